@@ -1,0 +1,28 @@
+"""Listings and what belongs to them."""
+
+from balai.catalogue.models.details import (
+    DETAILS_BY_KIND,
+    Attraction,
+    Culture,
+    Details,
+    Event,
+    Experience,
+    Product,
+    Stay,
+    Story,
+)
+from balai.catalogue.models.listings import (
+    Kind,
+    Listing,
+    ListingCount,
+    ListingQuerySet,
+    ListingSector,
+    ListingSource,
+    Sector,
+)
+
+__all__ = [
+    "DETAILS_BY_KIND", "Attraction", "Culture", "Details", "Event", "Experience", "Kind",
+    "Listing", "ListingCount", "ListingQuerySet", "ListingSector", "ListingSource", "Product",
+    "Sector", "Stay", "Story",
+]  # fmt: skip

@@ -1,0 +1,214 @@
+"""Listings (sajian): one thing that a village shows."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from balai.accounts.visitors import Viewer
+from balai.core.calendar import PartialDayField
+from balai.core.sources import Source
+from balai.registry.fields import RegionCodeField
+from balai.ui.translated import in_language
+
+# Published and not withdrawn. Every list is read off an index over just these.
+STANDING = Q(published_at__isnull=False, withdrawn_at__isnull=True)
+
+
+class Kind(models.TextChoices):
+    """The seven kinds. Each but the shared fields has a table of its own in details.py."""
+
+    PRODUCT = "product", _("product")
+    ATTRACTION = "attraction", _("attraction")
+    STAY = "stay", _("stay")
+    EXPERIENCE = "experience", _("experience")
+    CULTURE = "culture", _("culture")
+    EVENT = "event", _("event")
+    STORY = "story", _("story")
+
+
+class Sector(models.Model):
+    """A field of work that ties listings of many villages together: cocoa, weaving, homestays."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+    # Which family of drawn covers suits it; see ui/motif.py.
+    motif = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return in_language(self, "name")
+
+
+class ListingQuerySet(models.QuerySet["Listing"]):
+    def visible_to(self, person: Viewer) -> Self:
+        """Start every read here: what this person may see."""
+        return self.standing()
+
+    def standing(self) -> Self:
+        return self.filter(STANDING)
+
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
+    def in_regency(self, code: str) -> Self:
+        return self.filter(regency_code=code)
+
+    def in_sector(self, sector: Sector) -> Self:
+        """Those of a sector, probed one by one so that the order of the list drives the query."""
+        tagged = ListingSector.objects.filter(listing=models.OuterRef("pk"), sector=sector)
+        return self.filter(models.Exists(tagged))
+
+    def freshest_first(self) -> Self:
+        return self.order_by("-refreshed_at", "-pk")
+
+
+class Listing(models.Model):
+    """One product, attraction, stay, experience, practice, event or story of a village."""
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    # Stable name from an import or the demo; a listing typed in by hand has none.
+    key = models.SlugField(max_length=80, unique=True, null=True, blank=True)
+    village = models.ForeignKey("registry.Region", on_delete=models.PROTECT, related_name="+")
+    # Copied from the village's code, so that a regency's list is one index range.
+    regency_code = RegionCodeField(editable=False)
+    seller = models.ForeignKey(
+        "registry.Organisation", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    sectors = models.ManyToManyField(Sector, through="ListingSector", related_name="listings")
+
+    title = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120, blank=True)
+    text = models.TextField()
+    text_en = models.TextField(blank=True)
+    reach = models.TextField(blank=True)
+    reach_en = models.TextField(blank=True)
+    accessibility = models.TextField(blank=True)
+    accessibility_en = models.TextField(blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+
+    # Whole rupiah. price_high only where there is a range.
+    price_low = models.PositiveIntegerField(null=True, blank=True)
+    price_high = models.PositiveIntegerField(null=True, blank=True)
+    price_unit = models.CharField(max_length=60, blank=True)
+    price_unit_en = models.CharField(max_length=60, blank=True)
+    price_as_of = PartialDayField()
+    price_valid_until = models.DateField(null=True, blank=True)
+    price_note = models.CharField(max_length=120, blank=True)
+    price_note_en = models.CharField(max_length=120, blank=True)
+
+    # Parts several covers of one village and kind.
+    motif_salt = models.PositiveSmallIntegerField(default=0)
+    # Invented for trying Balai out; pages say so.
+    example = models.BooleanField(default=False)
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    # When its owner last said "still so"; the order of every list.
+    refreshed_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(price_high__isnull=True)
+                | Q(price_low__isnull=False, price_high__gt=F("price_low")),
+                name="catalogue_price_range_rises",
+            ),
+            models.CheckConstraint(
+                condition=Q(longitude__isnull=True, latitude__isnull=True)
+                | Q(
+                    longitude__range=(-180, 180),
+                    latitude__range=(-90, 90),
+                ),
+                name="catalogue_map_point_is_on_earth",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-refreshed_at", "-id"], condition=STANDING, name="catalogue_fresh"
+            ),
+            models.Index(
+                fields=["kind", "-refreshed_at", "-id"],
+                condition=STANDING,
+                name="catalogue_fresh_of_kind",
+            ),
+            models.Index(
+                fields=["regency_code", "-refreshed_at", "-id"],
+                condition=STANDING,
+                name="catalogue_fresh_in_regency",
+            ),
+            models.Index(
+                fields=["village", "-refreshed_at", "-id"],
+                condition=STANDING,
+                name="catalogue_fresh_in_village",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self, "title")
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:listing", args=[self.kind, self.pk, self.slug])
+
+    @cached_property
+    def slug(self) -> str:
+        """The Indonesian title as it stands in the address; only the number counts."""
+        return slugify(self.title) or self.kind
+
+
+class ListingSector(models.Model):
+    """A listing's place in a sector."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="+")
+    sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing", "sector"], name="catalogue_listing_in_a_sector_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.listing_id} {self.sector_id}"
+
+
+class ListingSource(Source):
+    """Where what a listing says was read."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="sources")
+
+
+class ListingCount(models.Model):
+    """How many listings stand, per kind, regency and sector (0: whatever the sector).
+
+    Kept by the actions that publish and withdraw, so that no page counts a million
+    rows; equal to a slow recount (see catalogue.actions.counts).
+    """
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    regency_code = RegionCodeField()
+    sector_number = models.BigIntegerField(default=0)
+    standing_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sector_number", "kind", "regency_code"],
+                name="catalogue_counted_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.regency_code} {self.sector_number}: {self.standing_count}"

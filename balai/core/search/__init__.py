@@ -1,0 +1,1 @@
+"""Full-text search in the database that is there anyway."""

@@ -1,0 +1,30 @@
+"""Regions, villages and organisations."""
+
+from balai.registry.models.organisations import Organisation, OrganisationKind, OrganisationSource
+from balai.registry.models.profiles import (
+    Boundary,
+    Mode,
+    OfficialStatus,
+    ProfileFact,
+    RouteLeg,
+    StatusScheme,
+    Topic,
+    VillageLink,
+    VillageProfile,
+)
+from balai.registry.models.regions import (
+    Decree,
+    Kind,
+    Level,
+    Region,
+    RegionAlias,
+    RegionName,
+    RegionQuerySet,
+)
+
+__all__ = [
+    "Boundary", "Decree", "Kind", "Level", "Mode", "OfficialStatus", "Organisation",
+    "OrganisationKind", "OrganisationSource", "ProfileFact", "Region", "RegionAlias",
+    "RegionName", "RegionQuerySet", "RouteLeg", "StatusScheme", "Topic", "VillageLink",
+    "VillageProfile",
+]  # fmt: skip

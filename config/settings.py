@@ -1,0 +1,216 @@
+"""Every setting of Balai, read once from the environment.
+
+Each variable is described in docs/reference/settings.md. A wrong value stops the
+start and names the variable; a missing one has a default that works on one machine.
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from environs import Env, validate
+
+from balai.core.sqlite import use_current_sqlite
+
+use_current_sqlite()  # before Django imports sqlite3
+
+env = Env()
+CODE = Path(__file__).resolve().parent.parent
+
+
+def _data_folder() -> Path:
+    folder = env.path("BALAI_DATA", Path("data")).resolve()
+    folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+    return folder
+
+
+def _kept_secret(file: Path) -> str:
+    """Read the secret in this file, made at the first start."""
+    try:
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(handle, "w") as new:
+        new.write(secrets.token_urlsafe(48))
+    return file.read_text().strip()
+
+
+DATA = _data_folder()
+HOST = env.str("HOST", "127.0.0.1")
+PORT = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
+WEB_WORKERS = env.int("BALAI_WEB_WORKERS", 2, validate=validate.Range(min=1, max=64))
+WEB_THREADS = env.int("BALAI_WEB_THREADS", 16, validate=validate.Range(min=1, max=256))
+
+SECRET_KEY = env.str("BALAI_SECRET_KEY", "") or _kept_secret(DATA / "secret_key")
+SITE_URL = env.str(
+    "BALAI_URL",
+    f"http://{'localhost' if HOST in {'127.0.0.1', '0.0.0.0'} else HOST}:{PORT}",  # noqa: S104
+    validate=validate.URL(schemes={"http", "https"}, require_tld=False),
+).rstrip("/")
+IS_HTTPS = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = env.list(
+    "BALAI_HOSTS", [urlsplit(SITE_URL).hostname or "", HOST, "localhost", "127.0.0.1"]
+)
+DEBUG = False
+
+# The province whose villages stand on the home page; its regions may be one of many.
+PROVINCE_CODE = env.str("BALAI_PROVINCE", "64", validate=validate.Regexp(r"^\d\d$"))
+# Example content is shown with a mark, and search engines are asked to stay away.
+IS_DEMO = env.bool("BALAI_DEMO", False)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "balai.portal",
+    "balai.channels",
+    "balai.catalogue",
+    "balai.registry",
+    "balai.accounts",
+    "balai.ui",
+    "balai.core",
+]
+AUTH_USER_MODEL = "accounts.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "balai.accounts.middleware.VisitorMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["balai.ui.context.frame"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "balai.ui.templatetags.ui",
+            ],
+        },
+    }
+]
+
+
+def _database() -> dict[str, object]:
+    database: dict[str, object] = dict(
+        env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'balai.sqlite3'}")
+    )
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database |= {
+            "CONN_MAX_AGE": None,
+            "ATOMIC_REQUESTS": False,  # must stay so: every transaction takes the write lock
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                # FULL: what was acknowledged survives a power cut.
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+                "PRAGMA cache_size=-16000;PRAGMA temp_store=MEMORY;"
+                "PRAGMA journal_size_limit=67108864",
+            },
+            # A file: the live server answers from several threads.
+            "TEST": {"NAME": str(DATA / "test.sqlite3")},
+        }
+    elif database["ENGINE"] == "django.db.backends.postgresql":
+        database |= {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}}}
+    else:
+        sys.exit("DATABASE_URL: Balai runs on sqlite:/// or postgres://")
+    return database
+
+
+DATABASES = {"default": _database()}
+CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://balai")}
+PAGE_CACHE_SECONDS = env.int("BALAI_PAGE_CACHE", 300, validate=validate.Range(min=0))
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [CODE / "balai" / "locale"]
+TIME_ZONE = "Asia/Makassar"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA / "media"
+
+
+def _media_storage() -> dict[str, object]:
+    address = env.str("BALAI_MEDIA", "")
+    if not address:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlsplit(address)
+    if parts.scheme != "s3" or not parts.netloc:
+        sys.exit("BALAI_MEDIA: leave it empty for a folder, or write s3://bucket")
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": parts.netloc,
+            "location": parts.path.strip("/"),
+            "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", "") or None,
+        },
+    }
+
+
+STORAGES = {
+    "default": _media_storage(),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+_email = env.dj_email_url("EMAIL_URL", "console:")
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+EMAIL_HOST = _email["EMAIL_HOST"]
+EMAIL_PORT = _email["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
+DEFAULT_FROM_EMAIL = env.str("BALAI_EMAIL_FROM", "balai@localhost")
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["console"],
+        "level": env.str(
+            "BALAI_LOG", "WARNING", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
+        ),
+    },
+}

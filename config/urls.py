@@ -1,0 +1,10 @@
+"""Which app answers which address."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("balai.channels.urls")),
+    path("", include("balai.ui.urls")),
+    *i18n_patterns(path("", include("balai.portal.urls")), prefix_default_language=False),
+]

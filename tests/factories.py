@@ -1,0 +1,85 @@
+"""Plain functions that make what a test needs, with as little said as possible."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from balai.catalogue.models import DETAILS_BY_KIND, Listing
+from balai.registry import rules
+from balai.registry.models import Decree, Level, Organisation, Region, RegionName
+
+WITA = ZoneInfo("Asia/Makassar")
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=WITA)
+OLD_DECREE = "Kepmendagri 300.2.2-2430/2025"
+_NAMES = {
+    "64": "Kalimantan Timur",
+    "64.02": "Kabupaten Kutai Kartanegara",
+    "64.02.08": "Kota Bangun",
+    "64.03": "Kabupaten Berau",
+    "64.03.01": "Kelay",
+    "64.03.01.2005": "Merasa",
+    "64.02.08.2009": "Pela",
+}
+_KINDS = {Level.PROVINCE: "provinsi", Level.REGENCY: "kabupaten", Level.DISTRICT: "kecamatan"}
+
+
+def make_decree(number: str = OLD_DECREE) -> Decree:
+    return Decree.objects.get_or_create(number=number)[0]
+
+
+def make_region(code: str = "64.03.01.2005", *, name: str = "", **fields: Any) -> Region:
+    """Make a region with all that contain it; what is there already is used."""
+    if found := Region.objects.filter(code=code).first():
+        return found
+    if parent := rules.parent_of(code):
+        make_region(parent)
+    level = rules.level_of(code)
+    region = Region.objects.create(
+        **{
+            "code": code,
+            "level": level,
+            "kind": _KINDS.get(Level(level)) or rules.kind_of_village(code),
+            "name": name or _NAMES.get(code, f"Desa {code}"),
+            "valid_from": date(2025, 1, 1),
+            "opened_by": make_decree(),
+            **fields,
+        }
+    )
+    RegionName.objects.create(
+        region=region, name=region.name, valid_from=region.valid_from, decree=region.opened_by
+    )
+    return region
+
+
+def make_organisation(name: str = "Petani kakao Merasa", **fields: Any) -> Organisation:
+    key = name.lower().replace(" ", "-")
+    organisation = Organisation.objects.create(
+        **{"key": key, "kind": "maker_group", "name": name, **fields}
+    )
+    organisation.villages.add(make_region())
+    return organisation
+
+
+def make_listing(
+    title: str = "Biji kakao fermentasi",
+    *,
+    kind: str = "product",
+    details: Any = None,
+    **fields: Any,
+) -> Listing:
+    """Make a published listing, by default a product of Merasa."""
+    village = fields.pop("village", None) or make_region()
+    listing = Listing.objects.create(
+        **{
+            "kind": kind,
+            "village": village,
+            "regency_code": village.regency_code,
+            "title": title,
+            "text": f"{title} dari {village.name}.",
+            "refreshed_at": NOON,
+            "published_at": NOON,
+            **fields,
+        }
+    )
+    DETAILS_BY_KIND[kind]._default_manager.create(listing=listing, **(details or {}))
+    return listing
