@@ -81,5 +81,6 @@ def make_listing(
             **fields,
         }
     )
-    DETAILS_BY_KIND[kind]._default_manager.create(listing=listing, **(details or {}))
+    details_of_kind: Any = DETAILS_BY_KIND[kind]
+    details_of_kind.objects.create(listing=listing, **(details or {}))
     return listing
