@@ -6,11 +6,10 @@ start and names the variable; a missing one has a default that works on one mach
 
 import os
 import secrets
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from environs import Env, validate
+from environs import Env, EnvValidationError, validate
 
 from balai.core.sqlite import use_current_sqlite
 
@@ -20,9 +19,16 @@ env = Env()
 CODE = Path(__file__).resolve().parent.parent
 
 
+def _wrong(variable: str, why: str) -> EnvValidationError:
+    return EnvValidationError(f'Environment variable "{variable}" invalid: {why}', [why])
+
+
 def _data_folder() -> Path:
     folder = env.path("BALAI_DATA", Path("data")).resolve()
-    folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+    except OSError as refusal:
+        raise _wrong("BALAI_DATA", f"no folder can be made there ({refusal.strerror})") from refusal
     return folder
 
 
@@ -126,14 +132,26 @@ def _database() -> dict[str, object]:
             "TEST": {"NAME": str(DATA / "test.sqlite3")},
         }
     elif database["ENGINE"] == "django.db.backends.postgresql":
-        database |= {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}}}
+        options: dict[str, object] = {"pool": {"min_size": 1, "max_size": 8}}
+        options |= env.dj_db_url("DATABASE_URL").get("OPTIONS", {})
+        database |= {"CONN_MAX_AGE": 0, "OPTIONS": options}
     else:
-        sys.exit("DATABASE_URL: Balai runs on sqlite:/// or postgres://")
+        raise _wrong("DATABASE_URL", "Balai runs on sqlite:///FILE or postgres://…")
     return database
 
 
 DATABASES = {"default": _database()}
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://balai")}
+
+
+def _cache() -> dict[str, object]:
+    cache: dict[str, object] = dict(env.dj_cache_url("CACHE_URL", "locmem://balai"))
+    if cache["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache":
+        # One in the memory of each web worker: a page of 6 kB, a thousand times.
+        cache["OPTIONS"] = {"MAX_ENTRIES": 1000, "CULL_FREQUENCY": 4}
+    return cache
+
+
+CACHES = {"default": _cache()}
 PAGE_CACHE_SECONDS = env.int("BALAI_PAGE_CACHE", 300, validate=validate.Range(min=0))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
@@ -156,7 +174,7 @@ def _media_storage() -> dict[str, object]:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     parts = urlsplit(address)
     if parts.scheme != "s3" or not parts.netloc:
-        sys.exit("BALAI_MEDIA: leave it empty for a folder, or write s3://bucket")
+        raise _wrong("BALAI_MEDIA", "leave it empty for a folder, or write s3://bucket")
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -174,6 +192,8 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 _email = env.dj_email_url("EMAIL_URL", "console:")
+if "EMAIL_BACKEND" not in _email:
+    raise _wrong("EMAIL_URL", "write smtp://…, submission://… or console:")
 EMAIL_BACKEND = _email["EMAIL_BACKEND"]
 EMAIL_HOST = _email["EMAIL_HOST"]
 EMAIL_PORT = _email["EMAIL_PORT"] or 25

@@ -1,8 +1,8 @@
 """The door that granian, or any WSGI server, opens."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+from config.start import load_settings
+
+load_settings()
 application = get_wsgi_application()

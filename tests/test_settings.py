@@ -1,0 +1,64 @@
+"""A wrong setting stops the start and is named."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CODE = Path(__file__).resolve().parent.parent
+
+
+def start_with(variable: str, value: str, *, program: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program],
+        env=os.environ | {"DATABASE_URL": "sqlite://:memory:", variable: value},
+        cwd=CODE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "70000"),
+        ("DATABASE_URL", "mysql://balai@db/balai"),
+        ("DATABASE_URL", "a file"),
+        ("BALAI_URL", "balai.example"),
+        ("BALAI_DATA", "/proc/no/folder/here"),
+        ("BALAI_MEDIA", "ftp://pictures"),
+        ("BALAI_DEMO", "perhaps"),
+        ("EMAIL_URL", "post office"),
+        ("CACHE_URL", "cupboard://"),
+    ],
+)
+def test_a_wrong_setting_stops_the_command_and_is_named(variable, value):
+    program = "import sys; sys.argv = ['balai', 'check']; import config.__main__"
+
+    stopped = start_with(variable, value, program=program)
+
+    assert stopped.returncode == 2
+    assert f'"{variable}"' in stopped.stderr
+    assert "Traceback" not in stopped.stderr
+    assert stopped.stderr.count("\n") == 1
+
+
+def test_a_wrong_setting_stops_a_foreign_server_too():
+    stopped = start_with("BALAI_WEB_THREADS", "0", program="import config.wsgi")
+
+    assert stopped.returncode == 2
+    assert '"BALAI_WEB_THREADS"' in stopped.stderr
+    assert "Traceback" not in stopped.stderr
+
+
+def test_options_in_the_address_of_postgresql_are_kept():
+    program = "from config.settings import DATABASES; print(DATABASES['default']['OPTIONS'])"
+
+    told = start_with("DATABASE_URL", "postgres://b@db/b?sslmode=require", program=program)
+
+    assert "'sslmode': 'require'" in told.stdout
+    assert "'pool'" in told.stdout
