@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
@@ -32,10 +32,20 @@ class Within(models.Lookup[bool]):
 
     Each block of a code has a fixed width, so a prefix is exact. SQLite compares bytes
     and takes a range; PostgreSQL may sort by a locale that skips dots, so it gets the
-    LIKE for which Django has made a pattern index.
+    LIKE for which Django has made a pattern index. What is no code contains nothing.
     """
 
     lookup_name = "within"
+
+    def get_prep_lookup(self) -> str:
+        return str(self.rhs)
+
+    def process_lhs(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, lhs: Any = None
+    ) -> tuple[str, tuple[str | int, ...]]:
+        if not is_code(self.rhs):
+            raise EmptyResultSet
+        return super().process_lhs(compiler, connection, lhs)
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper

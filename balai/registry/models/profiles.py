@@ -1,6 +1,7 @@
 """What a village says about itself, and how to get there."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.sources import Source
@@ -137,19 +138,30 @@ class OfficialStatus(Source):
 class Boundary(Source):
     """Where an area lies: its outline, simplified for drawing, and a point inside it.
 
-    Longitude and latitude in WGS 84. The point is the middle of the territory, not the
-    village office.
+    The outline is an SVG path on the sheet that rules.maps describes, where the outlines
+    of one level fit together; `left` to `bottom` is the box it fills there. Longitude and
+    latitude are WGS 84; the point is the middle of the territory, not the village office.
     """
 
     region = models.OneToOneField(
         "registry.Region", on_delete=models.CASCADE, primary_key=True, related_name="boundary"
     )
     outline = models.TextField()
+    left = models.IntegerField()
+    top = models.IntegerField()
+    right = models.IntegerField()
+    bottom = models.IntegerField()
     longitude = models.FloatField()
     latitude = models.FloatField()
 
     class Meta:
         verbose_name_plural = "boundaries"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
+                name="registry_boundary_is_on_earth",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.region_id)

@@ -5,6 +5,8 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.visitors import Viewer
@@ -41,6 +43,13 @@ class Decree(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+def _level_is_what_the_code_says() -> Q:
+    fits = Q()
+    for level, length in (("province", 2), ("regency", 5), ("district", 8), ("village", 13)):
+        fits |= Q(Exact(Length("code"), length), level=level)
+    return fits
 
 
 class RegionQuerySet(models.QuerySet["Region"]):
@@ -97,6 +106,11 @@ class Region(models.Model):
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="registry_region_ends_after_it_began",
             ),
+            models.CheckConstraint(
+                condition=_level_is_what_the_code_says(),
+                name="registry_region_level_is_its_codes",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="registry_region_has_a_name"),
         ]
         indexes = [
             models.Index(fields=["level", "code"], name="registry_region_level"),
@@ -140,6 +154,10 @@ class RegionName(models.Model):
             models.UniqueConstraint(
                 fields=["region"], condition=Q(valid_until__isnull=True),
                 name="registry_region_bears_one_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="registry_name_ends_after_it_began",
             ),
         ]  # fmt: skip
 

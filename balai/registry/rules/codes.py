@@ -5,14 +5,19 @@ Kepmendagri 300.2.2-2430/2025 writes province.regency.district.village, as in
 """
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 Level = Literal["province", "regency", "district", "village"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 
-_SHAPE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
-_DIGITS = re.compile(r"\d\d(\d\d(\d\d(\d{4})?)?)?")
+_DOTTED = r"\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?"
+_UNDOTTED = r"\d\d(?:\d\d(?:\d\d(?:\d{4})?)?)?"
+_SHAPE = re.compile(_DOTTED, re.ASCII)
+_DIGITS = re.compile(_UNDOTTED, re.ASCII)
+_LEADING = re.compile(rf"({_DOTTED}|{_UNDOTTED})(?=$|[-_/ +,])", re.ASCII)
 _LEVEL_BY_LENGTH: dict[int, Level] = {2: "province", 5: "regency", 8: "district", 13: "village"}
 PROVINCE_LENGTH, REGENCY_LENGTH, DISTRICT_LENGTH, VILLAGE_LENGTH = _LEVEL_BY_LENGTH
+_FIRST_CITY = 71
 
 
 def is_code(text: str) -> bool:
@@ -31,6 +36,16 @@ def with_dots(text: str) -> str:
     return ".".join(part for part in (text[:2], text[2:4], text[4:6], text[6:]) if part)
 
 
+def leading_code(text: str) -> str:
+    """Read the code that an address opens with, whatever name follows it; else nothing.
+
+    >>> leading_code("6403012005-kampung-merasa")
+    '64.03.01.2005'
+    """
+    found = _LEADING.match(text.strip())
+    return with_dots(found[1]) if found else ""
+
+
 def level_of(code: str) -> Level:
     """Name the level that the length of a code stands for."""
     return _LEVEL_BY_LENGTH[len(code)]
@@ -41,10 +56,29 @@ def parent_of(code: str) -> str:
     return code.rpartition(".")[0]
 
 
+def province_of(code: str) -> str:
+    return code[:PROVINCE_LENGTH]
+
+
 def regency_of(code: str) -> str:
     return code[:REGENCY_LENGTH]
+
+
+def contains(code: str, other: str) -> bool:
+    """Tell whether `other` is this area or lies in it."""
+    return other == code or other.startswith(f"{code}.")
 
 
 def kind_of_village(code: str) -> str:
     """Read the kind off the fourth block: 1… kelurahan, 2… desa, 3… desa adat."""
     return {"1": "kelurahan", "2": "desa", "3": "desa_adat"}.get(code[9:10], "")
+
+
+def kind_of(code: str) -> str:
+    """Read what an area officially is off its code; empty where no such code is given out."""
+    level = level_of(code)
+    if level == "village":
+        return kind_of_village(code)
+    if level == "regency":
+        return "kota" if int(code[3:5]) >= _FIRST_CITY else "kabupaten"
+    return {"province": "provinsi", "district": "kecamatan"}[level]
