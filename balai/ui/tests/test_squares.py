@@ -1,4 +1,5 @@
 import re
+from typing import Any
 from xml.dom.minidom import parseString
 
 import brotli
@@ -16,6 +17,10 @@ KUKAR = Strip(name="Kukar", url="/kabupaten/64.02/", squares=[PELA])
 
 def titles(drawing: str) -> list[str]:
     return re.findall(r'title="([^"]*)"', drawing)
+
+
+def parsed(drawing: str) -> Any:
+    return parseString(drawing)  # noqa: S318
 
 
 def test_each_village_is_a_named_link_and_each_strip_a_counted_one():
@@ -102,7 +107,7 @@ def test_841_named_links_fit_eight_kilobytes_on_the_wire():
 def test_the_picture_for_paper_has_every_square_and_needs_no_style_sheet():
     drawing = squares_svg([KUKAR, BERAU])
 
-    tree = parseString(drawing)  # noqa: S318
+    tree = parsed(drawing)
     uses = [use.getAttribute("href") for use in tree.getElementsByTagName("use")]
     words = [text.firstChild.data for text in tree.getElementsByTagName("text")]
     assert uses == ["#g", "#c", "#c", "#a"]
@@ -113,4 +118,4 @@ def test_the_picture_for_paper_has_every_square_and_needs_no_style_sheet():
 
 def test_a_picture_of_nothing_is_still_a_picture():
     assert squares_html([]) == '<div class="squares"></div>'
-    assert parseString(squares_svg([])).documentElement.tagName == "svg"  # noqa: S318
+    assert parsed(squares_svg([])).documentElement.tagName == "svg"
