@@ -27,7 +27,7 @@ class RegionCodeField(models.CharField[str, str]):
 
 
 @RegionCodeField.register_lookup
-class Within(models.Lookup[bool]):
+class Within(models.Lookup[str]):
     """`code__within="64.02"`: the region itself and all below it.
 
     Each block of a code has a fixed width, so a prefix is exact. SQLite compares bytes

@@ -137,7 +137,12 @@ class Region(models.Model):
         """The name with what people there call such a place: Kampung Merasa."""
         if self.level in {Level.PROVINCE, Level.REGENCY}:
             return self.name
-        return f"{self.local_term or self.kind.replace('_', ' ').capitalize()} {self.name}"
+        return f"{self.term} {self.name}"
+
+    @property
+    def term(self) -> str:
+        """What people there call such an area: Kampung, Desa, Kecamatan."""
+        return self.local_term or self.kind.replace("_", " ").capitalize()
 
 
 class RegionName(models.Model):

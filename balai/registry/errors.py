@@ -1,0 +1,103 @@
+"""What the registry refuses, and why."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from balai.core.errors import Refused
+
+SHOWN_FAULTS = 50
+
+
+class FileRefused(Refused):
+    """A file with faults: each is named with its line, and nothing was written."""
+
+    code = "file_refused"
+
+    def __init__(self, faults: Sequence[str], *, count: int | None = None) -> None:
+        self.faults = tuple(faults[:SHOWN_FAULTS])
+        self.count = len(faults) if count is None else count
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        opening = ngettext(
+            "Nothing was written; there is %(count)d fault:",
+            "Nothing was written; there are %(count)d faults:",
+            self.count,
+        ) % {"count": self.count}
+        lines = [opening, *(f"  {fault}" for fault in self.faults)]
+        if more := self.count - len(self.faults):
+            lines.append("  " + gettext("… and %(count)d more") % {"count": more})
+        return "\n".join(lines)
+
+
+class TooManyEndings(Refused):
+    """A list that would end so many villages that a mistake is likelier."""
+
+    code = "too_many_endings"
+
+    def __init__(self, *, ending: int, standing: int) -> None:
+        self.ending, self.standing = ending, standing
+        super().__init__(ending, standing)
+
+    def __str__(self) -> str:
+        return gettext(
+            "Nothing was written: %(ending)d of %(standing)d villages are missing from the file "
+            "and would end. If it lists only a part, name that part with --within CODE; "
+            "if they do end, add --confirm-endings."
+        ) % {"ending": self.ending, "standing": self.standing}
+
+
+class DecreeUnclear(Refused):
+    """An import without the decree or the day that gives it force."""
+
+    sentence = _("Name the decree in at most 120 characters, and a day that has come.")
+    code = "decree_unclear"
+
+
+class NoSuchRegion(Refused):
+    """A code that no area bears."""
+
+    code = "no_such_region"
+
+    def __init__(self, region_code: str) -> None:
+        self.region_code = region_code
+        super().__init__(region_code)
+
+    def __str__(self) -> str:
+        return gettext("No area has the code %(code)s.") % {"code": self.region_code}
+
+
+class PhoneUnclear(Refused):
+    """A number that no telephone can have."""
+
+    sentence = _("This is not a complete telephone number. Write it as in 0812-3456-7890.")
+    code = "phone_unclear"
+
+
+class AddressUnclear(Refused):
+    """A web address that is none, or that a browser should not open."""
+
+    sentence = _("Write the whole web address, beginning with https:// or http://.")
+    code = "address_unclear"
+
+
+class DayUnclear(Refused):
+    """A day that the calendar does not have."""
+
+    sentence = _("Write a year, a month or a day: 2021, 2021-06 or 2021-06-10.")
+    code = "day_unclear"
+
+
+class FieldUnclear(Refused):
+    """A value that is missing, too long, or not one of those offered."""
+
+    code = "field_unclear"
+
+    def __init__(self, field: str, reason: str) -> None:
+        self.field, self.reason = field, reason
+        super().__init__(field, reason)
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.reason}"
