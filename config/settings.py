@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from environs import Env, EnvValidationError, validate
 
 from balai.core.sqlite import use_current_sqlite
+from balai.ui.sheet import SHEET_SOURCE
 
 use_current_sqlite()  # before Django imports sqlite3
 
@@ -63,6 +64,8 @@ DEBUG = False
 
 # The province whose villages stand on the home page; its regions may be one of many.
 PROVINCE_CODE = env.str("BALAI_PROVINCE", "64", validate=validate.Regexp(r"^\d\d$"))
+# What search keeps apart. The numbers stand in its index: add to them, never change them.
+SEARCH_THINGS = {"listing": 1, "village": 2}
 # Example content is shown with a mark, and search engines are asked to stay away.
 IS_DEMO = env.bool("BALAI_DEMO", False)
 
@@ -212,7 +215,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
-        "style-src": ["'self'"],
+        "style-src": ["'self'", SHEET_SOURCE],
         "img-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
@@ -227,6 +230,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # It warns of every orderly stop.
+    "loggers": {"django_tasks_db": {"level": "ERROR"}},
     "root": {
         "handlers": ["console"],
         "level": env.str(
