@@ -77,3 +77,7 @@ def _version() -> str:
 def _say(text: str) -> int:
     sys.stdout.write(f"{text}\n")
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
