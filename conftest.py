@@ -7,6 +7,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import translation
 
+from balai.core.remembered import forget_all
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -18,5 +20,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     cache.clear()
+    forget_all()
     with translation.override("id"):
         yield

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from balai.catalogue.models import DETAILS_BY_KIND, Listing
+from balai.core.freshness import content_changed
 from balai.registry import rules
 from balai.registry.models import Decree, Level, Organisation, Region, RegionName
 
@@ -48,6 +49,7 @@ def make_region(code: str = "64.03.01.2005", *, name: str = "", **fields: Any) -
     RegionName.objects.create(
         region=region, name=region.name, valid_from=region.valid_from, decree=region.opened_by
     )
+    content_changed()
     return region
 
 
@@ -83,4 +85,5 @@ def make_listing(
     )
     details_of_kind: Any = DETAILS_BY_KIND[kind]
     details_of_kind.objects.create(listing=listing, **(details or {}))
+    content_changed()
     return listing
