@@ -10,3 +10,8 @@ def in_language(row: models.Model, field: str) -> str:
     if get_language() != "en":
         return indonesian
     return getattr(row, f"{field}_en") or indonesian
+
+
+def language_of(row: models.Model, field: str) -> str:
+    """Name the language a text is shown in, where it is not the page's; else nothing."""
+    return "id" if get_language() == "en" and not getattr(row, f"{field}_en") else ""
