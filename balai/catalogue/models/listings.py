@@ -105,7 +105,9 @@ class Listing(models.Model):
     price_note = models.CharField(max_length=120, blank=True)
     price_note_en = models.CharField(max_length=120, blank=True)
 
-    # Parts several covers of one village and kind.
+    # The drawn cover: a family that suits the first sector, and a number that parts
+    # several covers of one village and family.
+    motif_family = models.CharField(max_length=12, blank=True)
     motif_salt = models.PositiveSmallIntegerField(default=0)
     # Invented for trying Balai out; pages say so.
     example = models.BooleanField(default=False)
@@ -128,6 +130,9 @@ class Listing(models.Model):
             models.CheckConstraint(
                 condition=Q(longitude__isnull=True, latitude__isnull=True)
                 | Q(
+                    # An unknown half of a point would make the check unknown, and pass.
+                    longitude__isnull=False,
+                    latitude__isnull=False,
                     longitude__range=(-180, 180),
                     latitude__range=(-90, 90),
                 ),
@@ -161,6 +166,10 @@ class Listing(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("portal:listing", args=[self.kind, self.pk, self.slug])
 
+    @property
+    def is_standing(self) -> bool:
+        return self.published_at is not None and self.withdrawn_at is None
+
     @cached_property
     def slug(self) -> str:
         """The Indonesian title as it stands in the address; only the number counts."""
@@ -191,14 +200,14 @@ class ListingSource(Source):
 
 
 class ListingCount(models.Model):
-    """How many listings stand, per kind, regency and sector (0: whatever the sector).
+    """How many listings stand, per kind, regency and sector; empty or 0 means any.
 
     Kept by the actions that publish and withdraw, so that no page counts a million
     rows; equal to a slow recount (see catalogue.actions.counts).
     """
 
-    kind = models.CharField(max_length=10, choices=Kind)
-    regency_code = RegionCodeField()
+    kind = models.CharField(max_length=10, choices=Kind, blank=True)
+    regency_code = RegionCodeField(blank=True)
     sector_number = models.BigIntegerField(default=0)
     standing_count = models.PositiveIntegerField(default=0)
 

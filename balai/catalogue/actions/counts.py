@@ -1,0 +1,66 @@
+"""Counts of standing listings, kept beside them so that no page counts a million rows."""
+
+from collections import Counter
+from itertools import product
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, F
+
+from balai.catalogue.models import Listing, ListingCount, ListingSector
+
+Cell = tuple[str, str, int]
+
+
+def cells_of(*, kind: str, regency_code: str, sector_numbers: list[int]) -> list[Cell]:
+    """Name the cells a listing counts in; an empty kind or regency, or sector 0, stands for any."""
+    return sorted(product(("", kind), ("", regency_code), (0, *sector_numbers)))
+
+
+def count(listing: Listing, step: int) -> None:
+    """Add a listing to its cells (+1) or take it out (-1), in the caller's transaction."""
+    sectors = list(
+        ListingSector.objects.filter(listing=listing).values_list("sector_id", flat=True)
+    )
+    # In one order, so that two publications never wait for each other in a ring.
+    for kind, regency_code, sector_number in cells_of(
+        kind=listing.kind, regency_code=listing.regency_code, sector_numbers=sectors
+    ):
+        cell: dict[str, Any] = {
+            "kind": kind,
+            "regency_code": regency_code,
+            "sector_number": sector_number,
+        }
+        ListingCount.objects.get_or_create(**cell)
+        ListingCount.objects.filter(**cell).update(standing_count=F("standing_count") + step)
+
+
+@transaction.atomic
+def recount() -> None:
+    """Count all anew: the slow truth that the kept counts must equal."""
+    ListingCount.objects.all().delete()
+    ListingCount.objects.bulk_create(
+        (
+            ListingCount(
+                kind=kind, regency_code=regency_code, sector_number=sector, standing_count=total
+            )
+            for (kind, regency_code, sector), total in counted_anew().items()
+        ),
+        batch_size=1000,
+    )
+
+
+def counted_anew() -> Counter[Cell]:
+    """Count the standing listings themselves."""
+    standing = Listing.objects.standing()
+    counts: Counter[Cell] = Counter()
+    for kind, regency, total in standing.values_list("kind", "regency_code").annotate(Count("pk")):
+        for cell in cells_of(kind=kind, regency_code=regency, sector_numbers=[]):
+            counts[cell] += total
+    in_sectors = ListingSector.objects.filter(listing__in=standing).values_list(
+        "listing__kind", "listing__regency_code", "sector_id"
+    )
+    for kind, regency, sector, total in in_sectors.annotate(Count("pk")):
+        for cell in product(("", kind), ("", regency), (sector,)):
+            counts[cell] += total
+    return counts

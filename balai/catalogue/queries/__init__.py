@@ -1,0 +1,1 @@
+"""Every read of the catalogue longer than a line."""

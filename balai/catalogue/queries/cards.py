@@ -1,0 +1,109 @@
+"""Listings as a shelf shows them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from balai.catalogue.models import Event, Listing, ListingQuerySet
+from balai.catalogue.rules import Price, PriceLine, price_line
+from balai.core.calendar import partial_day_in_words
+from balai.registry.queries.names import regency_names
+from balai.ui.motif import family_of, seed_of, sprite_url
+from balai.ui.translated import in_language
+
+_FIELDS = (
+    "kind", "title", "title_en", "regency_code", "price_low", "price_high", "price_unit",
+    "price_unit_en", "price_as_of", "price_valid_until", "price_note", "price_note_en",
+    "motif_salt", "motif_family", "example", "village__name", "village__code", "event__status",
+    "event__start_on", "event__end_on", "event__last_held", "event__recurrence",
+    "event__recurrence_en",
+)  # fmt: skip
+
+
+# Kinds of which one may ask the price where none is given.
+_PRICED = {"product", "stay", "experience"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One listing on a shelf."""
+
+    number: int
+    url: str
+    title: str
+    place: str
+    price: PriceLine | None
+    when: str
+    example: bool
+    picture: str
+
+
+def cards_of(listings: ListingQuerySet, *, today: date) -> list[Card]:
+    """Prepare a shelf, its covers in one picture file. One query."""
+    rows = list(listings.select_related("village", "event").only(*_FIELDS))
+    sprite = sprite_url([seed_of_listing(row) for row in rows]) if rows else ""
+    places = regency_names()
+    return [
+        Card(
+            number=row.pk,
+            url=row.get_absolute_url(),
+            title=in_language(row, "title"),
+            place=f"{row.village.name}, {places.get(row.regency_code, row.regency_code)}",
+            price=price_of(row, today=today) if row.price_low or row.kind in _PRICED else None,
+            when=when_of(row.event) if row.kind == "event" else "",
+            example=row.example,
+            picture=f"{sprite}#m{position}",
+        )
+        for position, row in enumerate(rows)
+    ]  # fmt: skip
+
+
+def seed_of_listing(listing: Listing) -> str:
+    """Name the drawn cover of a listing."""
+    family = family_of(listing.kind, listing.motif_family)
+    return seed_of(listing.village.code, family, listing.motif_salt)
+
+
+def price_of(listing: Listing, *, today: date) -> PriceLine:
+    """Word a listing's price in the reader's language."""
+    return price_line(
+        Price(
+            low=listing.price_low,
+            high=listing.price_high,
+            unit=in_language(listing, "price_unit"),
+            as_of=listing.price_as_of,
+            valid_until=listing.price_valid_until,
+            note=in_language(listing, "price_note"),
+        ),
+        today=today,
+    )
+
+
+def when_of(event: Event) -> str:
+    """Say when an event is, was, or usually is; postponed and cancelled come first."""
+    parts = []
+    if event.status in {Event.Status.POSTPONED, Event.Status.CANCELLED}:
+        parts.append(_capitalised(str(event.get_status_display())))
+    if event.start_on:
+        parts.append(_days(event.start_on, event.end_on or event.start_on))
+    elif event.status == Event.Status.PAST and event.last_held:
+        parts.append(partial_day_in_words(event.last_held))
+    if event.status == Event.Status.PAST and parts:
+        parts[-1] += f" ({event.get_status_display()})"
+    if recurrence := in_language(event, "recurrence"):
+        parts.append(_capitalised(recurrence))
+    return ". ".join(parts) or _("Date not yet known")
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _days(start: date, end: date) -> str:
+    if start == end:
+        return formats.date_format(start, "j F Y")
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{formats.date_format(end, 'j F Y')}"
+    return f"{formats.date_format(start, 'j F Y')} – {formats.date_format(end, 'j F Y')}"

@@ -1,0 +1,115 @@
+"""One listing, with all that its page says."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from balai.accounts.visitors import Viewer
+from balai.catalogue.models import DETAILS_BY_KIND, Details, Listing, Sector
+from balai.catalogue.queries.cards import Card, cards_of, price_of, when_of
+from balai.catalogue.rules import PriceLine
+from balai.ui.translated import in_language
+
+BESIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term and what is said of it."""
+
+    term: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """What the page of one listing shows."""
+
+    listing: Listing
+    sectors: list[Sector]
+    price: PriceLine
+    when: str
+    facts: list[Fact]
+
+
+def visible_listing(person: Viewer, number: int) -> Listing | None:
+    """Find a listing that this person may see, with what its page needs."""
+    return (
+        Listing.objects.visible_to(person)
+        .select_related("village", "village__profile", "seller", *DETAILS_BY_KIND)
+        .prefetch_related("sources", "sectors")
+        .filter(pk=number)
+        .first()
+    )
+
+
+def listing_page(listing: Listing, *, today: date) -> ListingPage:
+    """Put a listing into words for its page."""
+    return ListingPage(
+        listing=listing,
+        sectors=list(listing.sectors.all()),
+        price=price_of(listing, today=today),
+        when=when_of(listing.event) if listing.kind == "event" else "",
+        facts=_facts(listing.kind, getattr(listing, listing.kind)),
+    )
+
+
+def listings_beside(
+    person: Viewer, listing: Listing, sectors: list[Sector], *, today: date
+) -> list[Card]:
+    """Pick a few others of the same sector from elsewhere, or of the same kind."""
+    others = Listing.objects.visible_to(person).exclude(village=listing.village)
+    others = others.in_sector(sectors[0]) if sectors else others.of_kind(listing.kind)
+    return cards_of(others.freshest_first()[:BESIDE], today=today)
+
+
+# In the order in which a reader asks.
+_TERMS = {
+    "product": {
+        "materials": gettext_lazy("Made of"),
+        "made_to_order": gettext_lazy("Made to order"),
+        "stock_count": gettext_lazy("In stock"),
+        "lead_time_days": gettext_lazy("Days until ready"),
+        "lead_time_note": gettext_lazy("Time needed"),
+        "capacity": gettext_lazy("Capacity"),
+        "award": gettext_lazy("Recognition"),
+    },
+    "attraction": {
+        "opening": gettext_lazy("Open"),
+        "facilities": gettext_lazy("What is there"),
+    },
+    "stay": {
+        "room_count": gettext_lazy("Rooms"),
+        "guest_count": gettext_lazy("Guests"),
+        "meals": gettext_lazy("Meals"),
+    },
+    "experience": {
+        "duration": gettext_lazy("Duration"),
+        "group_min": gettext_lazy("At least (people)"),
+        "group_max": gettext_lazy("At most (people)"),
+        "best_time": gettext_lazy("Best time"),
+    },
+    "culture": {
+        "community": gettext_lazy("Community"),
+        "practice_when": gettext_lazy("When"),
+        "etiquette": gettext_lazy("Good to know"),
+    },
+    "event": {},
+    "story": {"byline": gettext_lazy("Told by")},
+}
+
+
+def _facts(kind: str, details: Details) -> list[Fact]:
+    said = (Fact(str(term), _value(details, name)) for name, term in _TERMS[kind].items())
+    return [fact for fact in said if fact.value]
+
+
+def _value(details: Details, name: str) -> str:
+    if hasattr(details, f"{name}_en"):
+        return in_language(details, name)
+    value = getattr(details, name)
+    if value is True:
+        return _("yes")
+    return str(value) if value else ""

@@ -1,0 +1,156 @@
+"""Lists of listings: one page at a time, and how many there are of what."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet
+from django.utils.dateparse import parse_datetime
+
+from balai.accounts.visitors import Viewer
+from balai.catalogue.models import Kind, Listing, ListingCount, ListingQuerySet, Sector
+from balai.catalogue.queries.cards import Card, cards_of
+from balai.catalogue.rules import kind_title
+from balai.core.remembered import remembered
+from balai.registry.queries.names import regency_names
+
+PAGE_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a list is narrowed to; empty means any."""
+
+    kind: str = ""
+    regency_code: str = ""
+    sector_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in the order of a list: the pages after it stay put when new listings arrive."""
+
+    refreshed_at: datetime
+    number: int
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Read a cursor from an address; anything else is the start of the list."""
+        moment, _, number = text.partition("_")
+        try:
+            refreshed_at = parse_datetime(moment)
+        except ValueError:
+            return None
+        if refreshed_at is None or refreshed_at.tzinfo is None or not number.isascii():
+            return None
+        if not number.isdigit() or len(number) > len(str(2**62)):
+            return None
+        return cls(refreshed_at=refreshed_at, number=int(number))
+
+    def __str__(self) -> str:
+        moment = self.refreshed_at.isoformat().replace("+00:00", "Z")
+        return f"{moment}_{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Twenty listings, and where the next begin (empty at the end)."""
+
+    cards: list[Card]
+    following: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A way to narrow a list, with the number it would leave."""
+
+    value: str
+    label: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a list can be narrowed; every total is that of the list behind it."""
+
+    kinds: list[Option]
+    regencies: list[Option]
+    sectors: list[Option]
+    total: int
+
+
+def page_of_listings(person: Viewer, choice: Choice, *, after: Cursor | None, today: date) -> Page:
+    """Read one page of a list, freshest first."""
+    return page_of(chosen(Listing.objects.visible_to(person), choice), after=after, today=today)
+
+
+def page_of(listings: ListingQuerySet, *, after: Cursor | None, today: date) -> Page:
+    """Read one page of these listings, freshest first."""
+    listings = listings.freshest_first()
+    if after is not None:
+        listings = listings.filter(
+            Q(refreshed_at__lt=after.refreshed_at)
+            | Q(refreshed_at=after.refreshed_at, pk__lt=after.number),
+            # Said twice, so that an index range is seen in it.
+            refreshed_at__lte=after.refreshed_at,
+        )
+    marks = list(listings.values_list("refreshed_at", "pk")[: PAGE_LENGTH + 1])
+    shown = [number for _, number in marks[:PAGE_LENGTH]]
+    more = len(marks) > PAGE_LENGTH
+    return Page(
+        cards=cards_of(Listing.objects.filter(pk__in=shown).freshest_first(), today=today),
+        following=str(Cursor(*marks[PAGE_LENGTH - 1])) if more else "",
+    )
+
+
+def chosen(listings: ListingQuerySet, choice: Choice) -> ListingQuerySet:
+    """Narrow listings to a choice; an unknown sector leaves none."""
+    if choice.kind:
+        listings = listings.of_kind(choice.kind)
+    if choice.regency_code:
+        listings = listings.in_regency(choice.regency_code)
+    if choice.sector_code:
+        sector = sectors().get(choice.sector_code)
+        listings = listings.in_sector(sector) if sector else listings.none()
+    return listings
+
+
+@remembered
+def sectors() -> dict[str, Sector]:
+    """Name all sectors by code, in the order of the reader's alphabet."""
+    return {
+        sector.code: sector for sector in sorted(Sector.objects.all(), key=lambda one: str(one))
+    }
+
+
+@remembered
+def options_of(choice: Choice, *, province_code: str) -> Options:
+    """Count what each narrower or wider choice would show, from the kept counts."""
+    by_number = {sector.pk: sector for sector in sectors().values()}
+    chosen_sector = sectors().get(choice.sector_code)
+    number = chosen_sector.pk if chosen_sector else 0
+    places = {
+        code: name for code, name in regency_names().items() if code.startswith(province_code)
+    }
+    rows = ListingCount.objects.filter(standing_count__gt=0)
+    in_kinds = _totals(rows, "kind", regency_code=choice.regency_code, sector_number=number)
+    in_places = _totals(rows, "regency_code", kind=choice.kind, sector_number=number)
+    in_sectors = _totals(rows, "sector_number", kind=choice.kind, regency_code=choice.regency_code)
+    return Options(
+        kinds=[Option(k.value, kind_title(k), in_kinds[k]) for k in Kind if k in in_kinds],
+        regencies=[
+            Option(code, name, in_places[code])
+            for code, name in places.items()
+            if code in in_places
+        ],
+        sectors=[
+            Option(one.code, str(one), in_sectors[pk])
+            for pk, one in by_number.items()
+            if pk in in_sectors
+        ],
+        total=in_kinds.get(choice.kind, 0),
+    )
+
+
+def _totals(rows: QuerySet[ListingCount], field: str, **fixed: object) -> dict[Any, int]:
+    return dict(rows.filter(**fixed).values_list(field, "standing_count"))

@@ -1,0 +1,82 @@
+"""Decisions about listings, from plain values."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from balai.core.calendar import last_day_of, partial_day_in_words
+from balai.core.money import rupiah
+
+# A price older than this is shown as last reported, never as current.
+PRICE_IS_CURRENT_FOR = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price as its owner gave it. Whole rupiah; `as_of` is a partial day."""
+
+    low: int | None
+    high: int | None
+    unit: str
+    as_of: str
+    valid_until: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """A price as a page shows it. `amount` is empty when one has to ask."""
+
+    amount: str
+    unit: str
+    said: str
+    is_old: bool
+
+
+def is_price_current(price: Price, *, today: date) -> bool:
+    """Tell whether a buyer may rely on this price. An undated one is never current."""
+    if price.low is None:
+        return False
+    if price.valid_until is not None:
+        return today <= price.valid_until
+    return bool(price.as_of) and today - last_day_of(price.as_of) <= PRICE_IS_CURRENT_FOR
+
+
+def price_line(price: Price, *, today: date) -> PriceLine:
+    """Word a price so that an old one never looks current."""
+    if price.low is None:
+        return PriceLine(amount="", unit="", said="", is_old=False)
+    amount = rupiah(price.low)
+    if price.high is not None:
+        amount += f"–{rupiah(price.high).removeprefix('Rp')}"
+    unit = _("per %(unit)s") % {"unit": price.unit} if price.unit else ""
+    return PriceLine(
+        amount=amount, unit=unit, said=_said(price), is_old=not is_price_current(price, today=today)
+    )
+
+
+def _said(price: Price) -> str:
+    note = price.note or _("price")
+    if price.as_of:
+        return _("%(note)s of %(day)s") % {"note": note, "day": partial_day_in_words(price.as_of)}
+    if price.valid_until:
+        return ""
+    return _("%(note)s, undated") % {"note": note}
+
+
+_KIND_TITLES = {
+    "product": gettext_lazy("Products"),
+    "attraction": gettext_lazy("Attractions"),
+    "stay": gettext_lazy("Stays"),
+    "experience": gettext_lazy("Experiences"),
+    "culture": gettext_lazy("Culture"),
+    "event": gettext_lazy("Events"),
+    "story": gettext_lazy("Stories"),
+}
+
+
+def kind_title(kind: str) -> str:
+    """Name a kind in the plural, as the page that lists it is called."""
+    return str(_KIND_TITLES[kind])

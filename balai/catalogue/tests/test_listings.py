@@ -1,0 +1,188 @@
+"""Listings are written, published and withdrawn; counts and search follow in the same step."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from balai.accounts.visitors import VISITOR
+from balai.catalogue.actions import counts
+from balai.catalogue.actions.listings import (
+    Draft,
+    Source,
+    add_listing,
+    publish_listing,
+    withdraw_listing,
+)
+from balai.catalogue.actions.sectors import save_sector
+from balai.catalogue.errors import AlreadyPublished, DetailsOfAnotherKind, NotPublished
+from balai.catalogue.models import Listing, ListingCount, Product
+from balai.core import search
+from balai.core.freshness import content_version
+from tests.factories import NOON, make_listing, make_region
+
+pytestmark = pytest.mark.django_db
+
+
+def draft(**said):
+    return Draft(
+        **{
+            "kind": "product",
+            "village": make_region(),
+            "words": {"title": "Madu hutan", "text": "Madu dari hutan Merasa."},
+            **said,
+        }
+    )
+
+
+def kept_counts():
+    return {
+        (row.kind, row.regency_code, row.sector_number): row.standing_count
+        for row in ListingCount.objects.filter(standing_count__gt=0)
+    }
+
+
+def test_a_new_listing_is_seen_by_nobody():
+    listing = add_listing(draft(), now=NOON)
+
+    assert not Listing.objects.visible_to(VISITOR).exists()
+    assert kept_counts() == {}
+    assert search.find("madu", thing="listing").numbers == []
+    assert listing.product.pk == listing.pk
+
+
+def test_publishing_shows_it_in_list_count_and_search_at_once():
+    honey = save_sector(code="madu", name="Madu", name_en="Honey", motif="hexagon")
+    listing = add_listing(draft(sectors=[honey]), now=NOON)
+    before = content_version()
+
+    publish_listing(listing, now=NOON)
+
+    assert list(Listing.objects.visible_to(VISITOR)) == [listing]
+    assert search.find("madu", thing="listing").numbers == [listing.pk]
+    assert kept_counts() == {
+        (kind, regency, sector): 1
+        for kind in ("", "product")
+        for regency in ("", "64.03")
+        for sector in (0, honey.pk)
+    }
+    assert content_version() == before + 1
+
+
+def test_withdrawing_takes_it_out_of_list_count_and_search_at_once():
+    listing = add_listing(draft(), now=NOON)
+    publish_listing(listing, now=NOON)
+
+    withdraw_listing(listing, now=NOON)
+
+    assert not Listing.objects.visible_to(VISITOR).exists()
+    assert kept_counts() == {}
+    assert search.find("madu", thing="listing").numbers == []
+
+
+def test_publishing_twice_is_refused_and_counts_once():
+    listing = add_listing(draft(), now=NOON)
+    publish_listing(listing, now=NOON)
+
+    with pytest.raises(AlreadyPublished):
+        publish_listing(listing, now=NOON)
+
+    assert kept_counts()["product", "64.03", 0] == 1
+
+
+def test_withdrawing_what_is_not_published_is_refused_and_changes_nothing():
+    listing = add_listing(draft(), now=NOON)
+
+    with pytest.raises(NotPublished):
+        withdraw_listing(listing, now=NOON)
+
+    listing.refresh_from_db()
+    assert listing.withdrawn_at is None
+
+
+def test_the_same_key_again_replaces_what_was_said_and_stays_published():
+    first = add_listing(draft(), now=NOON, key="madu-merasa")
+    publish_listing(first, now=NOON)
+    told = Source(url="https://contoh.example/madu", publisher="contoh.example", said="2021")
+
+    second = add_listing(
+        draft(words={"title": "Madu kelulut", "text": "Dari lebah tanpa sengat."}, sources=[told]),
+        now=NOON,
+        key="madu-merasa",
+    )
+
+    assert second.pk == first.pk
+    assert [str(one) for one in Listing.objects.visible_to(VISITOR)] == ["Madu kelulut"]
+    assert search.find("hutan", thing="listing").numbers == []
+    assert kept_counts()["", "", 0] == 1
+    assert [source.said for source in second.sources.all()] == ["2021"]
+
+
+def test_details_of_another_kind_are_refused_and_nothing_is_written():
+    with pytest.raises(DetailsOfAnotherKind):
+        add_listing(draft(details={"room_count": 3}), now=NOON)
+
+    assert not Listing.objects.exists()
+    assert not Product.objects.exists()
+
+
+def test_a_day_that_the_calendar_lacks_is_refused_and_nothing_is_written():
+    words = {"title": "Madu", "text": "Madu.", "price_low": 1000, "price_as_of": "2021-13"}
+
+    with pytest.raises(ValidationError):
+        add_listing(draft(words=words), now=NOON)
+
+    assert not Listing.objects.exists()
+
+
+def test_kept_counts_equal_a_slow_recount():
+    honey = save_sector(code="madu", name="Madu", name_en="Honey")
+    cloth = save_sector(code="wastra", name="Wastra", name_en="Cloth")
+    pela = make_region("64.02.08.2009")
+    for said in (
+        {"sectors": [honey]},
+        {"sectors": [honey, cloth]},
+        {"village": pela, "kind": "stay"},
+        {"village": pela, "kind": "stay", "sectors": [cloth]},
+    ):
+        publish_listing(add_listing(draft(**said), now=NOON), now=NOON)
+    withdraw_listing(Listing.objects.filter(kind="stay")[0], now=NOON)
+
+    assert kept_counts() == dict(counts.counted_anew())
+
+
+def test_recounting_mends_what_went_astray():
+    publish_listing(add_listing(draft(), now=NOON), now=NOON)
+    ListingCount.objects.update(standing_count=7)
+
+    counts.recount()
+
+    assert kept_counts() == dict(counts.counted_anew())
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"price_low": 5000, "price_high": 5000},
+        {"price_high": 5000},
+        {"longitude": 181.0, "latitude": 0.0},
+        {"longitude": 117.0},
+    ],
+)
+def test_the_database_refuses_what_cannot_be(broken):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_listing(**broken)
+
+    assert not Listing.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "broken"),
+    [
+        ("event", {"status": "scheduled"}),
+        ("event", {"start_on": "2026-12-02", "end_on": "2026-12-01"}),
+        ("experience", {"group_min": 5, "group_max": 4}),
+    ],
+)
+def test_the_database_refuses_details_that_cannot_be(kind, broken):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_listing(kind=kind, details=broken)

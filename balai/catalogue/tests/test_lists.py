@@ -1,0 +1,96 @@
+"""Lists: freshest first, page by page, narrowed, with totals that equal what is behind them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from balai.accounts.visitors import VISITOR
+from balai.catalogue.actions import counts
+from balai.catalogue.models import ListingSector, Sector
+from balai.catalogue.queries.lists import Choice, Cursor, options_of, page_of_listings
+from tests.factories import NOON, make_listing, make_region
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 24)
+
+
+def titles(choice=None, after=""):
+    page = page_of_listings(VISITOR, choice or Choice(), after=Cursor.read(after), today=TODAY)
+    return [card.title for card in page.cards], page.following
+
+
+def make_many(total):
+    for number in range(total):
+        make_listing(f"Sajian {number:02}", refreshed_at=NOON - timedelta(minutes=number // 2))
+
+
+def test_pages_follow_each_other_without_gap_or_repeat():
+    make_many(45)
+
+    first, second_begins = titles()
+    second, third_begins = titles(after=second_begins)
+    third, end = titles(after=third_begins)
+
+    assert [len(first), len(second), len(third), end] == [20, 20, 5, ""]
+    assert sorted(first + second + third) == [f"Sajian {number:02}" for number in range(45)]
+    assert first[:3] == ["Sajian 01", "Sajian 00", "Sajian 03"]
+
+
+def test_a_page_stays_put_when_something_new_arrives():
+    make_many(25)
+    _, second_begins = titles()
+    before, _ = titles(after=second_begins)
+
+    make_listing("Baru", refreshed_at=NOON + timedelta(days=1))
+
+    assert titles(after=second_begins) == (before, "")
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["", "x", "2026-11-24T12:00:00Z", "2026-11-24T12:00:00_1", "_1", "9_9_9",
+                 "2026-13-24T12:00:00Z_1", "2026-11-24T12:00:00Z_-1", "2026-11-24T12:00:00Z_²",
+                 "2026-11-24T12:00:00Z_" + "9" * 30],
+)  # fmt: skip
+def test_a_broken_cursor_is_the_start_of_the_list(nonsense):
+    assert Cursor.read(nonsense) is None
+
+
+def test_a_list_is_narrowed_by_kind_regency_and_sector():
+    honey = Sector.objects.create(code="madu", name="Madu", name_en="Honey")
+    wanted = make_listing("Madu Merasa")
+    other = make_listing("Madu Pela", village=make_region("64.02.08.2009"))
+    make_listing("Rumah Merasa", kind="stay")
+    ListingSector.objects.create(listing=wanted, sector=honey)
+    ListingSector.objects.create(listing=other, sector=honey)
+
+    chosen = Choice(kind="product", regency_code="64.03", sector_code="madu")
+
+    assert titles(chosen) == (["Madu Merasa"], "")
+
+
+def test_each_total_is_that_of_the_list_behind_it():
+    honey = Sector.objects.create(code="madu", name="Madu", name_en="Honey")
+    make_listing("Madu Merasa")
+    pela = make_region("64.02.08.2009")
+    ListingSector.objects.create(listing=make_listing("Madu Pela", village=pela), sector=honey)
+    make_listing("Rumah Pela", village=pela, kind="stay")
+    counts.recount()
+
+    options = options_of(Choice(kind="product"), province_code="64")
+
+    assert options.total == 2
+    assert {option.value: option.total for option in options.kinds} == {"product": 2, "stay": 1}
+    assert {option.value: option.total for option in options.regencies} == {"64.02": 1, "64.03": 1}
+    assert {option.value: option.total for option in options.sectors} == {"madu": 1}
+
+
+def test_a_list_takes_the_same_queries_with_few_and_with_many(django_assert_num_queries):
+    make_many(2)
+    titles()
+    with django_assert_num_queries(3):
+        titles()
+    make_many(60)
+    titles()
+
+    with django_assert_num_queries(3):
+        titles()
