@@ -1,0 +1,1 @@
+"""Writes that set several domains side by side."""

@@ -1,0 +1,119 @@
+"""The signature picture: one square for every desa of a province."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+
+from balai.accounts.visitors import VISITOR
+from balai.catalogue.models import Listing
+from balai.core.remembered import remembered
+from balai.portal.rules import square_class, square_words
+from balai.registry.models import Region
+from balai.registry.queries.names import regency_names
+from balai.ui.squares import Square, Strip, class_counts, squares_html
+
+# What the province calls its regencies where there is little room.
+_SHORT = {
+    "64.02": "Kukar",
+    "64.07": "Kubar",
+    "64.08": "Kutim",
+    "64.09": "PPU",
+    "64.11": "Mahulu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One line of the legend."""
+
+    css_class: str
+    words: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One regency, as the table beside the picture says it."""
+
+    code: str
+    name: str
+    villages: int
+    showing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """The picture, its legend, and the same as a table."""
+
+    province_name: str
+    html: str
+    keys: list[Key]
+    rows: list[Row]
+    total: int
+
+
+@remembered
+def province_squares(province_code: str) -> Squares:
+    """Draw a province."""
+    province = Region.objects.filter(code=province_code).first()
+    return _drawn(province_code, province.name if province else "")
+
+
+@remembered
+def regency_squares(regency_code: str) -> Squares:
+    """Draw the villages of one regency; empty where it has no desa."""
+    return _drawn(regency_code, "")
+
+
+def _drawn(code: str, name: str) -> Squares:
+    # The picture is public and the same for everyone, so it counts what a visitor sees.
+    shown = dict(
+        Listing.objects.visible_to(VISITOR)
+        .filter(regency_code__within=code)
+        .values_list("village_id")
+        .annotate(Count("pk"))
+    )
+    villages = Region.objects.standing().desa().within(code).order_by("code")
+    rows = villages.values_list("pk", "code", "name")
+    by_regency: dict[str, list[tuple[int, Square]]] = {}
+    for pk, village_code, village_name in rows:
+        total = shown.get(pk, 0)
+        square = Square(
+            css_class=square_class(total),
+            url=reverse("portal:village", args=[village_code]),
+            name=village_name,
+        )
+        by_regency.setdefault(village_code[:5], []).append((total, square))
+    names = regency_names()
+    strips = [
+        Strip(
+            name=_SHORT.get(regency, names.get(regency, regency)),
+            url=reverse("portal:regency", args=[regency]),
+            squares=[one for _, one in squares],
+        )
+        for regency, squares in by_regency.items()
+    ]
+    return Squares(
+        province_name=name,
+        html=squares_html(strips),
+        keys=_keys(strips),
+        rows=[
+            Row(
+                code=regency,
+                name=names.get(regency, regency),
+                villages=len(squares),
+                showing=sum(total > 0 for total, _ in squares),
+            )
+            for regency, squares in by_regency.items()
+        ],
+        total=len(rows),
+    )
+
+
+def _keys(strips: list[Strip]) -> list[Key]:
+    totals = class_counts(strips)
+    return [
+        Key(css_class=css_class, words=words, total=totals[css_class])
+        for css_class, words in square_words().items()
+    ]

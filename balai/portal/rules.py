@@ -1,0 +1,37 @@
+"""Words the public pages choose, from plain values."""
+
+from django.utils.translation import gettext as _
+
+# A square's colour says how many listings its village shows: none, 1, 2, 3 or 4, more.
+_SQUARE_STEPS = ((0, "a"), (1, "b"), (2, "c"), (4, "d"))
+_MANY = "e"
+
+
+def chat_word(kind: str) -> str:
+    """Choose the words on the WhatsApp button: what one does with such a listing."""
+    if kind == "product":
+        return _("Order by WhatsApp")
+    if kind in {"stay", "experience", "attraction"}:
+        return _("Ask for dates by WhatsApp")
+    return _("Ask by WhatsApp")
+
+
+def asks_price(kind: str) -> bool:
+    """Tell whether a listing without a price says "Ask for the price"."""
+    return kind in {"product", "stay", "experience"}
+
+
+def square_class(listing_count: int) -> str:
+    """Choose the class of a village's square."""
+    return next((name for most, name in _SQUARE_STEPS if listing_count <= most), _MANY)
+
+
+def square_words() -> dict[str, str]:
+    """Say what each class of square means, most first."""
+    return {
+        _MANY: _("5 listings or more"),
+        "d": _("3 or 4 listings"),
+        "c": _("2 listings"),
+        "b": _("1 listing"),
+        "a": _("nothing shown yet"),
+    }

@@ -1,0 +1,1 @@
+"""The public pages: find what this person may see, parse, answer."""

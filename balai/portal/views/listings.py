@@ -1,0 +1,149 @@
+"""Lists of listings by kind, sector and regency, and the page of each."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from balai.catalogue.models import Kind
+from balai.catalogue.queries import lists
+from balai.catalogue.queries.cards import seed_of_listing
+from balai.catalogue.queries.listing import listing_page, listings_beside, visible_listing
+from balai.catalogue.rules import kind_title
+from balai.channels.heads import head_of_listing, head_of_page
+from balai.channels.whatsapp import chat_link, first_message, share_link
+from balai.portal.links import list_address
+from balai.portal.rules import asks_price, chat_word
+from balai.registry.queries.names import regency_names
+from balai.ui.motif import single_url
+from balai.ui.translated import language_of
+
+
+@require_safe
+def listings(request: HttpRequest) -> HttpResponse:
+    return _list(request, _choice(request, kind=request.GET.get("jenis", "")))
+
+
+@require_safe
+def kind(request: HttpRequest, kind: str) -> HttpResponse:
+    return _list(request, _choice(request, kind=kind))
+
+
+@require_safe
+def sector(request: HttpRequest, sector_code: str) -> HttpResponse:
+    if sector_code not in lists.sectors():
+        raise Http404
+    choice = _choice(request, kind=request.GET.get("jenis", ""), sector_code=sector_code)
+    return _list(request, choice)
+
+
+@require_safe
+def sectors(request: HttpRequest) -> HttpResponse:
+    options = lists.options_of(lists.Choice(), province_code=settings.PROVINCE_CODE)
+    title = _("Sectors")
+    description = _("What villages work at, and who else does: find each other by sector.")
+    return render(
+        request,
+        "portal/sectors.html",
+        {
+            "head": head_of_page(request.path, title=title, description=description),
+            "options": options,
+            "section": "sectors",
+        },
+    )
+
+
+@require_safe
+def listing(request: HttpRequest, kind: str, number: int, slug: str = "") -> HttpResponse:
+    found = visible_listing(request.user, number)
+    if found is None:
+        raise Http404
+    if (found.kind, found.slug) != (kind, slug):
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    today = timezone.localdate()
+    page = listing_page(found, today=today)
+    message = first_message(found)
+    seller = found.seller
+    return render(
+        request,
+        "portal/listing.html",
+        {
+            "head": head_of_listing(found, price=page.price, when=page.when),
+            "page": page,
+            "listing": found,
+            "regency": regency_names().get(found.regency_code, ""),
+            "chat": chat_link(seller.whatsapp_number, message)
+            if seller and seller.whatsapp_number
+            else "",
+            "share": share_link(found),
+            "beside": listings_beside(request.user, found, page.sectors, today=today),
+            "kind_title": kind_title(found.kind),
+            "title_lang": language_of(found, "title"),
+            "text_lang": language_of(found, "text"),
+            "cover": single_url(seed_of_listing(found)),
+            "poster": reverse("channels:listing_poster", args=[found.kind, found.pk]),
+            "chat_word": chat_word(found.kind),
+            "asks_price": asks_price(found.kind),
+            "section": "listings",
+        },
+    )
+
+
+def _choice(request: HttpRequest, *, kind: str, sector_code: str = "") -> lists.Choice:
+    """Read a choice; what is unknown is no choice at all."""
+    sector_code = sector_code or request.GET.get("sektor", "")
+    regency_code = request.GET.get("kab", "")
+    return lists.Choice(
+        kind=kind if kind in Kind else "",
+        regency_code=regency_code if regency_code in regency_names() else "",
+        sector_code=sector_code if sector_code in lists.sectors() else "",
+    )
+
+
+def _list(request: HttpRequest, choice: lists.Choice) -> HttpResponse:
+    after = lists.Cursor.read(request.GET.get("setelah", ""))
+    page = lists.page_of_listings(request.user, choice, after=after, today=timezone.localdate())
+    options = lists.options_of(choice, province_code=settings.PROVINCE_CODE)
+    title = _title(choice)
+    return render(
+        request,
+        "portal/listings.html",
+        {
+            "head": head_of_page(
+                request.path,
+                title=title,
+                description=_("%(what)s from the villages, straight from those who offer it.")
+                % {"what": title},
+                noindex=bool(request.GET),
+                feed_kind=choice.kind,
+            ),
+            "title": title,
+            "choice": choice,
+            "options": options,
+            "kinds": [
+                (option, list_address(replace(choice, kind=option.value)))
+                for option in options.kinds
+            ],
+            "filter_action": list_address(lists.Choice(kind=choice.kind)),
+            "page": page,
+            "first_url": list_address(choice) if after else "",
+            "next_url": list_address(choice, after=page.following) if page.following else "",
+            "section": "listings",
+        },
+    )
+
+
+def _title(choice: lists.Choice) -> str:
+    parts = [kind_title(choice.kind) if choice.kind else _("Everything villages show")]
+    if choice.sector_code:
+        parts = [str(lists.sectors()[choice.sector_code])]
+        if choice.kind:
+            parts.append(kind_title(choice.kind))
+    if choice.regency_code:
+        parts.append(regency_names()[choice.regency_code])
+    return " · ".join(parts)

@@ -1,0 +1,164 @@
+"""Villages, and the regencies and districts they lie in."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from balai.catalogue.models import Listing
+from balai.catalogue.queries.cards import cards_of
+from balai.catalogue.queries.lists import Cursor, page_of
+from balai.channels.addresses import absolute
+from balai.channels.heads import head_of_page, head_of_village
+from balai.channels.whatsapp import chat_link, share_text_link
+from balai.portal.queries.maps import map_svg, sources_of_map
+from balai.portal.queries.squares import province_squares, regency_squares
+from balai.registry.models import Level, Region
+from balai.registry.queries.maps import RegionMap, province_map, regency_map
+from balai.registry.queries.names import regency_names, short_name
+from balai.registry.queries.regions import districts_within
+from balai.registry.queries.villages import village_profile
+from balai.ui.motif import family_of, seed_of, single_url
+
+SHELF = 6
+
+
+@require_safe
+def villages(request: HttpRequest) -> HttpResponse:
+    squares = province_squares(settings.PROVINCE_CODE)
+    title = _("%(count)s villages of %(province)s") % {
+        "count": squares.total,
+        "province": squares.province_name,
+    }
+    description = _("Every village of the province, by regency, with what it shows.")
+    return render(
+        request,
+        "portal/villages.html",
+        {
+            "head": head_of_page(request.path, title=title, description=description),
+            "title": title,
+            "squares": squares,
+            "map_sources": sources_of_map(settings.PROVINCE_CODE, Level.REGENCY),
+            "map_url": reverse("portal:province_map"),
+            "section": "villages",
+        },
+    )
+
+
+@require_safe
+def region(request: HttpRequest, code: str, name: str = "") -> HttpResponse:
+    """Answer for a region of any level, under its own address only."""
+    found = Region.objects.visible_to(request.user).filter(code=code).first()
+    if found is None or found.level == Level.PROVINCE:
+        raise Http404
+    if not found.is_standing:
+        return _ended(request, found)
+    if request.path != (home := _address(found)):
+        return HttpResponsePermanentRedirect(home)
+    if found.level == Level.VILLAGE:
+        return _village(request, found)
+    return _area(request, found)
+
+
+def _address(region: Region) -> str:
+    return reverse(f"portal:{region.level}", args=[region.code])
+
+
+def _ended(request: HttpRequest, region: Region) -> HttpResponse:
+    """Lead on to what followed a code that has ended; several are named on a page."""
+    successors = list(region.successors.order_by("code"))
+    if len(successors) == 1:
+        return HttpResponsePermanentRedirect(_address(successors[0]))
+    title = _("%(name)s is no longer a region of its own") % {"name": region.name}
+    return render(
+        request,
+        "portal/ended_region.html",
+        {
+            "head": head_of_page(request.path, title=title, description=title, noindex=True),
+            "title": title,
+            "region": region,
+            "successors": [(str(one), _address(one)) for one in successors],
+            "section": "villages",
+        },
+        status=200 if successors else 410,
+    )
+
+
+def _village(request: HttpRequest, village: Region) -> HttpResponse:
+    profile = village_profile(village)
+    after = Cursor.read(request.GET.get("setelah", ""))
+    shown = Listing.objects.visible_to(request.user).filter(village=village)
+    page = page_of(shown, after=after, today=timezone.localdate())
+    greeting = _("Hello, I found %(village)s on Balai and would like to ask: ") % {
+        "village": village.called
+    }
+    return render(
+        request,
+        "portal/village.html",
+        {
+            "head": head_of_village(village, profile),
+            "village": village,
+            "profile": profile,
+            "cover": single_url(seed_of(village.code, family_of("village"))),
+            "poster": reverse("channels:village_poster", args=[village.code]),
+            "share": share_text_link(f"{village.called}\n{absolute(request.path)}"),
+            "regency": regency_names().get(village.regency_code, ""),
+            "cards": page.cards,
+            "next_url": f"{request.path}?setelah={page.following}" if page.following else "",
+            "chats": [
+                (organisation, chat_link(organisation.whatsapp_number, greeting))
+                for organisation in profile.organisations
+            ],
+            "section": "villages",
+        },
+    )
+
+
+def _area(request: HttpRequest, area: Region) -> HttpResponse:
+    fresh = Listing.objects.visible_to(request.user).in_regency(area.regency_code)
+    if area.level == Level.DISTRICT:
+        fresh = fresh.filter(village__code__within=area.code)
+    title = area.called
+    return render(
+        request,
+        "portal/area.html",
+        {
+            "head": head_of_page(
+                request.path,
+                title=title,
+                description=_("Villages of %(area)s and what they show.") % {"area": title},
+            ),
+            "area": area,
+            "title": title,
+            "short_name": short_name(area.name),
+            "regency_name": regency_names().get(area.regency_code, ""),
+            "is_district": area.level == Level.DISTRICT,
+            "squares": regency_squares(area.code),
+            "map_sources": ""
+            if area.level == Level.DISTRICT
+            else sources_of_map(area.code, Level.VILLAGE),
+            "map_url": reverse("portal:regency_map", args=[area.regency_code]),
+            "districts": districts_within(area.code),
+            "cards": cards_of(fresh.freshest_first()[:SHELF], today=timezone.localdate()),
+            "section": "villages",
+        },
+    )
+
+
+@require_safe
+def province_map_picture(request: HttpRequest) -> HttpResponse:
+    return _map(province_map(settings.PROVINCE_CODE), route="portal:regency")
+
+
+@require_safe
+def regency_map_picture(request: HttpRequest, code: str) -> HttpResponse:
+    return _map(regency_map(code), route="portal:village")
+
+
+def _map(drawn: RegionMap | None, *, route: str) -> HttpResponse:
+    if drawn is None:
+        raise Http404
+    return HttpResponse(map_svg(drawn, route=route), content_type="image/svg+xml")
