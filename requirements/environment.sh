@@ -1,4 +1,5 @@
-# Read by ./run and ./test: makes a Python environment from a lock with hashes.
+# Read by ./run and ./test: makes a Python environment from a lock with hashes. Nothing here
+# leans on `set -e`, which is off wherever a function stands in a condition.
 
 # The first Python from 3.11 to 3.13 that this machine has.
 find_python() {
@@ -26,7 +27,7 @@ install_packages() {
         become=(sudo -n)
     fi
     echo "  apt-get install $*"
-    "${become[@]}" apt-get update -qq </dev/null >/dev/null
+    "${become[@]}" apt-get update -qq </dev/null >/dev/null || return 1
     "${become[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -qq -y --no-install-recommends "$@" </dev/null >/dev/null
 }
@@ -40,7 +41,7 @@ make_environment() {
     fi
     echo "Memasang pustaka, sekali saja; sekitar satu menit. Installing libraries, once; about a minute."
     if ! install_with_uv "$folder" "$lock"; then
-        install_with_pip "$folder" "$lock"
+        install_with_pip "$folder" "$lock" || return 1
     fi
     echo "$stamp" >"$folder/made-from"
 }
@@ -54,12 +55,12 @@ install_with_uv() {
 install_with_pip() {
     local python
     if ! "$1/bin/python" -m pip --version >/dev/null 2>&1; then
-        python=$(find_python)
+        python=$(find_python) || return 1
         if ! "$python" -c 'import ensurepip' 2>/dev/null; then
-            install_packages python3-venv
+            install_packages python3-venv || return 1
         fi
         rm -rf "$1"
-        "$python" -m venv "$1"
+        "$python" -m venv "$1" || return 1
     fi
     # A dot for every package, so that a slow line shows that something moves.
     "$1/bin/python" -m pip install --disable-pip-version-check --no-input --progress-bar off \
