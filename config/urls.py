@@ -4,7 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("balai.channels.urls")),
+    path("", include("balai.channels.urls.once")),
     path("", include("balai.ui.urls")),
-    *i18n_patterns(path("", include("balai.portal.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("balai.channels.urls.in_each_language")),
+        path("", include("balai.portal.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -1,0 +1,143 @@
+"""What the share pictures and posters of listings and villages show."""
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from balai.catalogue.models import Listing
+from balai.catalogue.queries.cards import price_of, seed_of_listing
+from balai.channels import drawing
+from balai.channels.addresses import absolute
+from balai.channels.drawing import Poster, SharePicture, poster, share_picture
+from balai.channels.kept import Drawing
+from balai.channels.rules import kind_title
+from balai.registry.models import Region
+from balai.ui.motif import DRAWING_VERSION, seed_of
+from balai.ui.translated import in_language
+
+VILLAGE_FAMILY = "village"
+
+
+def _look() -> str:
+    """Name how things are drawn: other code, other covers, and all is drawn anew."""
+    files = sorted(Path(drawing.__file__).parent.glob("*.*"))
+    return f"{DRAWING_VERSION} {sha256(b''.join(map(Path.read_bytes, files))).hexdigest()}"
+
+
+_LOOK = _look()
+
+
+def picture_of_site() -> Drawing:
+    host = urlsplit(settings.SITE_URL).netloc
+    return _picture(
+        SharePicture(
+            title=_("What the villages make, show and tell"), place=host, language=_language()
+        )
+    )
+
+
+def picture_of_listing(listing: Listing, *, regency: str) -> Drawing:
+    """Describe the picture of a listing whose village is loaded."""
+    return _picture(
+        SharePicture(
+            title=in_language(listing, "title"),
+            place=_place(listing.village, regency),
+            kind=kind_title(listing.kind),
+            seed=seed_of_listing(listing),
+            is_example=listing.example,
+            language=_language(),
+        )
+    )
+
+
+def picture_of_village(village: Region, *, regency: str) -> Drawing:
+    return _picture(
+        SharePicture(
+            title=village.called,
+            place=regency,
+            seed=seed_of(village.code, VILLAGE_FAMILY),
+            language=_language(),
+        )
+    )
+
+
+def poster_of_listing(listing: Listing, *, regency: str, today: date) -> Drawing:
+    """Describe the poster of a listing whose village is loaded."""
+    price = price_of(listing, today=today)
+    return _poster(
+        Poster(
+            title=in_language(listing, "title"),
+            url=absolute(listing.get_absolute_url()),
+            place=_place(listing.village, regency),
+            kind=kind_title(listing.kind),
+            seed=seed_of_listing(listing),
+            text=in_language(listing, "text"),
+            price=f"{price.amount} {price.unit}".strip(),
+            price_note=price.said or _valid_until(listing),
+            is_example=listing.example,
+            language=_language(),
+        )
+    )
+
+
+def poster_of_village(village: Region, *, regency: str, about: str) -> Drawing:
+    return _poster(
+        Poster(
+            title=village.called,
+            url=absolute(reverse("portal:village", args=[village.code])),
+            place=regency,
+            seed=seed_of(village.code, VILLAGE_FAMILY),
+            text=about,
+            language=_language(),
+        )
+    )
+
+
+def picture_address(listing: Listing, *, regency: str) -> str:
+    path = reverse("channels:listing_picture", args=[listing.kind, listing.pk])
+    return _versioned(path, picture_of_listing(listing, regency=regency))
+
+
+def village_picture_address(village: Region, *, regency: str) -> str:
+    path = reverse("channels:village_picture", args=[village.code])
+    return _versioned(path, picture_of_village(village, regency=regency))
+
+
+def site_picture_address() -> str:
+    return _versioned(reverse("channels:site_picture"), picture_of_site())
+
+
+def _versioned(path: str, drawing: Drawing) -> str:
+    """Name a picture so that messengers, which keep what they saw, fetch a changed one."""
+    return absolute(f"{path}?v={drawing.short_digest}")
+
+
+def _picture(shows: SharePicture) -> Drawing:
+    return Drawing(shows=shows, draw=share_picture, ending="png", look=_LOOK)
+
+
+def _poster(shows: Poster) -> Drawing:
+    return Drawing(shows=shows, draw=poster, ending="pdf", look=_LOOK)
+
+
+def _place(village: Region, regency: str) -> str:
+    return f"{village.called}, {regency}" if regency else village.called
+
+
+def _valid_until(listing: Listing) -> str:
+    """Say how long a price holds that has no day it is from: a poster hangs longer."""
+    if listing.price_low is None or listing.price_valid_until is None:
+        return ""
+    day = formats.date_format(listing.price_valid_until, "j F Y")
+    return _("valid until %(day)s") % {"day": day}
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE

@@ -1,0 +1,95 @@
+"""What goes out by itself: read as a visitor sees it, whoever asks."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Exists
+from django.urls import reverse
+
+from balai.accounts.visitors import VISITOR, Viewer
+from balai.catalogue.models import Kind, Listing, ListingQuerySet, Sector
+from balai.catalogue.paths import KIND_PATHS
+from balai.registry.models import Level, Region, RegionQuerySet, VillageProfile
+from balai.registry.queries.names import regency_names
+from balai.ui.translated import in_language
+
+FEED_LENGTH = 50
+# Numbers per sitemap: in two languages 10,000 addresses of the 50,000 allowed, in 5 MB.
+# The index probes each range in one statement, which has room for 8 million numbers.
+RANGE = 5_000
+
+
+def newest(*, kind: str = "", village: Region | None = None) -> list[Listing]:
+    """Read the listings that a feed carries, freshest first. One query."""
+    listings = Listing.objects.visible_to(VISITOR)
+    if kind:
+        listings = listings.of_kind(kind)
+    if village is not None:
+        listings = listings.filter(village=village)
+    return list(listings.select_related("village", "seller").freshest_first()[:FEED_LENGTH])
+
+
+def listings_to_draw(person: Viewer) -> ListingQuerySet:
+    return Listing.objects.visible_to(person).select_related("village", "seller", *KIND_PATHS)
+
+
+def villages(person: Viewer) -> RegionQuerySet:
+    return Region.objects.visible_to(person).standing().villages()
+
+
+def about(village: Region) -> str:
+    """Read what a village says of itself, in the reader's language."""
+    profile = VillageProfile.objects.filter(village=village).first()
+    return in_language(profile, "about") if profile else ""
+
+
+def page_paths() -> Iterator[tuple[str, None]]:
+    """Name the pages that are neither a listing nor a region."""
+    names = ("home", "listings", "villages", "sectors", "about", "privacy", "help")
+    for name in names:
+        yield reverse(f"portal:{name}"), None
+    for kind in Kind:
+        yield reverse("portal:kind", args=[kind.value]), None
+    for code in Sector.objects.order_by("pk").values_list("code", flat=True):
+        yield reverse("portal:sector", args=[code]), None
+
+
+def region_paths(province_code: str) -> Iterator[tuple[str, None]]:
+    """Name the pages of all regions in a province. One query."""
+    regions = Region.objects.visible_to(VISITOR).standing().within(province_code)
+    regions = regions.exclude(level=Level.PROVINCE).order_by("code")
+    for level, code in regions.values_list("level", "code"):
+        yield reverse(f"portal:{level}", args=[code]), None
+
+
+def listing_paths(range_number: int) -> Iterator[tuple[str, datetime]]:
+    """Name the pages of the listings numbered within a range. One query, whatever is before."""
+    first = range_number * RANGE
+    listings = _listed().filter(pk__gte=first, pk__lt=first + RANGE).order_by("pk")
+    for listing in listings.only("kind", "title", "refreshed_at"):
+        yield listing.get_absolute_url(), listing.refreshed_at
+
+
+def provinces() -> list[str]:
+    """Name the provinces that have regions to show."""
+    return sorted({code[:2] for code in regency_names()})
+
+
+def listing_ranges() -> list[int]:
+    """Name the ranges of numbers in which something stands. Two queries, and no count."""
+    last = _listed().order_by("-pk").values_list("pk", flat=True).first()
+    if last is None:
+        return []
+    probes = {
+        f"range_{number}": Exists(
+            _listed().filter(pk__gte=number * RANGE, pk__lt=(number + 1) * RANGE)
+        )
+        for number in range(last // RANGE + 1)
+    }
+    found = Listing.objects.visible_to(VISITOR).filter(pk=last).values(**probes).first() or {}
+    return [number for number in range(last // RANGE + 1) if found.get(f"range_{number}")]
+
+
+def _listed() -> ListingQuerySet:
+    """What search engines may list: nothing invented."""
+    return Listing.objects.visible_to(VISITOR).filter(example=False)

@@ -1,0 +1,195 @@
+"""Share pictures and posters: fetched by messengers, printed by people."""
+
+import struct
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import RequestFactory
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from balai.accounts.models import Person
+from balai.channels.kept import KEPT_FOR
+from balai.channels.pictures import picture_address, picture_of_listing
+from balai.channels.tasks import draw_ahead, draw_pictures, sweep_drawings
+from balai.channels.views.answers import answer_drawing
+from tests.factories import NOON, make_listing, make_region
+
+LISTING_ADDRESSES = ["/produk/{}/bagikan.png", "/en/produk/{}/bagikan.png",
+                     "/produk/{}/poster.pdf", "/en/produk/{}/poster.pdf"]  # fmt: skip
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/produk/{}/bagikan.png", "/en/produk/{}/bagikan.png", "/desa/64.03.01.2005/bagikan.png",
+     "/en/desa/64.03.01.2005/bagikan.png", "/bagikan.png", "/en/bagikan.png"],
+)  # fmt: skip
+def test_a_share_picture_is_what_messengers_ask_for(client, address):
+    listing = make_listing("Madu hutan")
+
+    answer = client.get(address.format(listing.pk))
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert struct.unpack(">II", answer.content[16:24]) == (1200, 630)
+    assert len(answer.content) < 300_000
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/produk/{}/poster.pdf", "/en/produk/{}/poster.pdf", "/desa/64.03.01.2005/poster.pdf"],
+)
+def test_a_poster_is_a_document_to_print(client, address):
+    listing = make_listing("Madu hutan")
+
+    answer = client.get(address.format(listing.pk))
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("address", LISTING_ADDRESSES)
+@pytest.mark.parametrize("state", [{"published_at": None}, {"withdrawn_at": NOON}])
+def test_what_is_hidden_has_no_picture_and_no_poster(client, kept_files, address, state):
+    listing = make_listing(**state)
+
+    answer = client.get(address.format(listing.pk))
+
+    assert answer.status_code == 404
+    assert kept_files() == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/wisata/{}/bagikan.png", "/produk/999999/bagikan.png", "/desa/64.03.01.2099/bagikan.png",
+     "/desa/64.03/poster.pdf"],
+)  # fmt: skip
+def test_what_is_not_there_has_no_picture(client, address):
+    listing = make_listing()
+
+    assert client.get(address.format(listing.pk)).status_code == 404
+
+
+def test_a_picture_withdrawn_after_it_was_drawn_is_not_handed_out(client):
+    listing = make_listing()
+    client.get(f"/produk/{listing.pk}/bagikan.png")
+    listing.withdrawn_at = NOON
+    listing.save()
+
+    answer = client.get(f"/produk/{listing.pk}/bagikan.png")
+
+    assert answer.status_code == 404
+
+
+def test_a_picture_is_drawn_once_and_not_sent_twice(client, kept_files):
+    listing = make_listing()
+    address = f"/produk/{listing.pk}/bagikan.png"
+
+    first = client.get(address)
+    second = client.get(address)
+    third = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert first.content == second.content
+    assert (third.status_code, third.content) == (304, b"")
+    assert len(kept_files()) == 1
+
+
+def test_a_changed_title_draws_anew_under_another_address(client, kept_files):
+    listing = make_listing("Madu")
+    address = f"/produk/{listing.pk}/bagikan.png"
+    before = client.get(address)
+    named_before = picture_address(listing, regency="Berau")
+    listing.title = "Madu asli"
+    listing.save()
+
+    after = client.get(address, headers={"If-None-Match": before["ETag"]})
+
+    assert after.status_code == 200
+    assert after.content != before.content
+    assert picture_address(listing, regency="Berau") != named_before
+    assert len(kept_files()) == 2
+
+
+def test_the_picture_that_a_page_names_may_be_kept_for_good(client):
+    listing = make_listing()
+    named = picture_address(listing, regency="Berau").removeprefix("http://balai.example")
+
+    for_good = client.get(named)
+    for_now = client.get(f"/produk/{listing.pk}/bagikan.png?v=0123456789")
+
+    assert for_good["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert for_now["Cache-Control"] == "public, max-age=300"
+    assert for_good["ETag"] == for_now["ETag"]
+
+
+def test_a_picture_for_somebody_signed_in_stays_with_them():
+    request = RequestFactory().get("/produk/1/bagikan.png")
+    request.user = Person.objects.create_person(email="mira@balai.example", name="Mira")
+
+    answer = answer_drawing(request, picture_of_listing(make_listing(), regency="Berau"))
+
+    assert answer["Cache-Control"] == "private"
+
+
+def test_pictures_are_drawn_ahead_once_what_they_show_is_saved(
+    django_capture_on_commit_callbacks, kept_files
+):
+    listing = make_listing()
+
+    with django_capture_on_commit_callbacks() as waiting:
+        draw_ahead(listing.pk)
+        enqueued_within = DBTaskResult.objects.count()
+    waiting[0]()
+
+    assert enqueued_within == 0
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [listing.pk]
+    assert kept_files() == []
+
+
+def test_drawing_ahead_leaves_nothing_to_draw_for_the_first_who_asks(client, kept_files):
+    listing = make_listing("Madu", title_en="Honey")
+
+    draw_pictures.call(listing.pk)
+    drawn_ahead = kept_files()
+    client.get(f"/produk/{listing.pk}/bagikan.png")
+    client.get(f"/en/produk/{listing.pk}/bagikan.png")
+    client.get("/desa/64.03.01.2005/bagikan.png")
+    client.get("/en/desa/64.03.01.2005/bagikan.png")
+
+    assert drawn_ahead != []
+    assert kept_files() == drawn_ahead
+
+
+def test_drawing_ahead_twice_draws_once(kept_files):
+    listing = make_listing()
+    draw_pictures.call(listing.pk)
+    once = kept_files()
+
+    draw_pictures.call(listing.pk)
+
+    assert kept_files() == once
+
+
+def test_nothing_is_drawn_ahead_of_what_was_withdrawn_meanwhile(kept_files):
+    listing = make_listing(withdrawn_at=NOON)
+
+    draw_pictures.call(listing.pk)
+
+    assert kept_files() == []
+
+
+def test_a_sweep_throws_away_what_is_old(client, kept_files, monkeypatch):
+    make_region()
+    client.get("/desa/64.03.01.2005/bagikan.png")
+    [young] = kept_files()
+    later = timezone.now() + KEPT_FOR + timedelta(minutes=1)
+    sweep_drawings.call()
+    after_first = kept_files()
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    sweep_drawings.call()
+
+    assert after_first == [young]
+    assert kept_files() == []
+    assert not default_storage.exists(str(young))

@@ -1,6 +1,0 @@
-"""Nouns, and the views that answer them."""
-
-from django.urls import URLPattern
-
-app_name = "channels"
-urlpatterns: list[URLPattern] = []

@@ -1,0 +1,21 @@
+"""Addresses that exist in each language. The words in them are Indonesian in both."""
+
+from django.urls import path
+
+import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
+import balai.registry.paths  # noqa: F401  (registers <region:…>)
+from balai.channels.views import crawlers, drawings, feeds
+
+app_name = "channels"
+
+urlpatterns = [
+    path("manifest.webmanifest", crawlers.manifest, name="manifest"),
+    path("atom.xml", feeds.feed, name="feed"),
+    path("<kind:kind>/atom.xml", feeds.kind_feed, name="kind_feed"),
+    path("desa/<region:code>/atom.xml", feeds.village_feed, name="village_feed"),
+    path("bagikan.png", drawings.site_picture, name="site_picture"),
+    path("<kind:kind>/<int:number>/bagikan.png", drawings.listing_picture, name="listing_picture"),
+    path("<kind:kind>/<int:number>/poster.pdf", drawings.listing_poster, name="listing_poster"),
+    path("desa/<region:code>/bagikan.png", drawings.village_picture, name="village_picture"),
+    path("desa/<region:code>/poster.pdf", drawings.village_poster, name="village_poster"),
+]

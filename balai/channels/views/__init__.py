@@ -1,0 +1,1 @@
+"""What other programs fetch: feeds, sitemaps, pictures, posters."""

@@ -1,0 +1,57 @@
+"""Pictures that messengers show beside a link, and posters to print."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from balai.catalogue.models import Listing
+from balai.channels import pictures, queries
+from balai.channels.views.answers import answer_drawing
+from balai.registry.models import Region
+from balai.registry.queries.names import regency_names
+
+
+@require_safe
+def site_picture(request: HttpRequest) -> HttpResponseBase:
+    return answer_drawing(request, pictures.picture_of_site())
+
+
+@require_safe
+def listing_picture(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
+    listing = _listing(request, kind, number)
+    regency = _regency(listing.village)
+    return answer_drawing(request, pictures.picture_of_listing(listing, regency=regency))
+
+
+@require_safe
+def listing_poster(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
+    listing = _listing(request, kind, number)
+    regency = _regency(listing.village)
+    today = timezone.localdate()
+    poster = pictures.poster_of_listing(listing, regency=regency, today=today)
+    return answer_drawing(request, poster)
+
+
+@require_safe
+def village_picture(request: HttpRequest, code: str) -> HttpResponseBase:
+    village = get_object_or_404(queries.villages(request.user), code=code)
+    regency = _regency(village)
+    return answer_drawing(request, pictures.picture_of_village(village, regency=regency))
+
+
+@require_safe
+def village_poster(request: HttpRequest, code: str) -> HttpResponseBase:
+    village = get_object_or_404(queries.villages(request.user), code=code)
+    regency = _regency(village)
+    about = queries.about(village)
+    poster = pictures.poster_of_village(village, regency=regency, about=about)
+    return answer_drawing(request, poster)
+
+
+def _listing(request: HttpRequest, kind: str, number: int) -> Listing:
+    return get_object_or_404(queries.listings_to_draw(request.user), kind=kind, pk=number)
+
+
+def _regency(village: Region) -> str:
+    return regency_names().get(village.regency_code, "")
