@@ -89,7 +89,8 @@ def dye(drawing: Drawing) -> str:
         colour = (ink.thread, ink.mid, ink.accent)[(count + dice.pick(2)) % 3]
         dots += drawn(colour, ring(radius), width=dice.between(4, 9), dash=dash)
     reach = rings * step + 5
-    width, height = reach + dice.between(2, 14, 4), 2 * reach + dice.between(4, 16, 4)
+    width = reach * 17 // 10 + dice.between(0, 8, 4)
+    height = 2 * reach + dice.between(2, 14, 4)
     placed = moved(rosette + lines(dots), width, height // 2)
     return half_drop(drawing, width, height, placed, turn=15 * dice.between(0, 3))
 
@@ -140,7 +141,8 @@ def gongs(drawing: Drawing) -> str:
     laces = drawn(ink.thread, ring(rim), width=dice.between(3, 5), dash=dash)
     laces += drawn(ink.ground, ring(boss + dice.between(4, 6)))
     gong += lines(laces) + disc(heart, 0, 0, boss)
-    width, height = radius + dice.between(6, 18, 4), 2 * radius + dice.between(12, 32, 4)
+    width = radius * 14 // 10 + dice.between(4, 16, 4)
+    height = 2 * radius + dice.between(12, 32, 4)
     return half_drop(drawing, width, height, moved(gong, width, height // 2))
 
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from balai.ui.motif.covers import content
-from balai.ui.motif.families import FAMILIES
+from balai.ui.motif.covers import content, motif
+from balai.ui.motif.families import FAMILIES, family_of
 from balai.ui.motif.shapes import HEIGHT, WIDTH
 
 MOST_SEEDS = 24
@@ -26,8 +26,14 @@ class NotASprite(ValueError):
 
 
 def seed_of(code: str, family: str, salt: int = 0) -> str:
-    """Write a cover's seed; the code may have its dots."""
-    return f"{code.replace('.', '')}{FAMILIES[family].letter}{salt or ''}"
+    """Write a cover's seed. The code may have its dots; a kind stands for its family."""
+    letter = FAMILIES[family_of(family)].letter
+    return f"{code.replace('.', '')}{letter}{salt or ''}"
+
+
+def motif_of(seed: str) -> str:
+    """Draw one cover by its seed, as a file. Raises NotASprite."""
+    return motif(*_parsed(seed))
 
 
 def sprite_url(seeds: Sequence[str]) -> str:

@@ -74,6 +74,8 @@ def test_a_kind_has_a_family_of_its_own_and_a_sector_may_hint_at_another(kind):
     assert family_of(kind) in FAMILIES
     assert family_of(kind, "fish") == "fish"
     assert family_of(kind, "") == family_of(kind, "no such family") == family_of(kind)
+    assert seed_of("64.03", kind) == seed_of("64.03", family_of(kind))
+    assert motif("64.03", kind) == motif("64.03", family_of(kind))
 
 
 def test_the_eight_kinds_are_drawn_by_eight_families():
