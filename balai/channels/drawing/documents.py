@@ -1,0 +1,153 @@
+"""What each document shows, and the order to draw it."""
+
+import json
+import subprocess
+import sys
+import textwrap
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+import segno
+from django.utils.translation import gettext, override
+
+import balai.ui
+from balai.ui.motif import motif_of, seed_of
+
+FONTS = Path(balai.ui.__file__).resolve().parent / "fonts"
+PRESS = Path(__file__).resolve().with_name("press.py")
+_SECONDS = 30
+_LONGEST_TEXT = 260
+_LONGEST_ADDRESS = 52
+# The picture of the whole province, where no one village's stands.
+_ANY_COVER = seed_of("64", "village")
+# Apostrophes that the font lacks, as it has them.
+_LETTERS = str.maketrans({"ʼ": "’", "ʻ": "‘", "\N{NO-BREAK SPACE}": " "})
+# Emoji, arrows and signs begin here, and what holds emoji together: a font of letters
+# has none of them.
+_FIRST_SIGN = "\N{LEFTWARDS ARROW}"
+_JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-15}", "\N{VARIATION SELECTOR-16}"}
+# Each press takes a core while it works; the sixteen threads of a worker wait in line.
+_ONE_AT_A_TIME = Lock()
+
+
+class PressFailed(Exception):
+    """A document that could not be drawn, with what the press said."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharePicture:
+    """What a messenger shows beside a link. Words stand as they are given.
+
+    kind is a word ("Produk"), seed names the drawn cover, language is that of the words.
+    """
+
+    title: str
+    place: str = ""
+    kind: str = ""
+    seed: str = ""
+    is_example: bool = False
+    language: str = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What hangs in a shop: A5, with a QR that opens `url`.
+
+    price_note says how old the price is. A long text is cut at a word.
+    """
+
+    title: str
+    url: str
+    place: str = ""
+    kind: str = ""
+    seed: str = ""
+    text: str = ""
+    price: str = ""
+    price_note: str = ""
+    is_example: bool = False
+    language: str = "id"
+
+
+def share_picture(picture: SharePicture) -> bytes:
+    """Draw a PNG of 1200 x 630."""
+    return _pressed("share_picture", _words(picture), ending="png")
+
+
+def poster(wanted: Poster, *, ending: Literal["pdf", "png"] = "pdf") -> bytes:
+    """Draw an A5 PDF, or its picture as a PNG."""
+    return _pressed("poster", words_of_poster(wanted), ending=ending, scale=2)
+
+
+def words_of_poster(wanted: Poster) -> dict[str, str]:
+    """Prepare all that a poster says."""
+    with override(wanted.language):
+        call = gettext("Scan to see and order")
+    return _words(wanted) | {
+        "text": textwrap.shorten(_drawable(wanted.text), _LONGEST_TEXT, placeholder=" …"),
+        "price": _drawable(wanted.price),
+        "price_note": _drawable(wanted.price_note),
+        "call": call,
+        "url": wanted.url,
+        "shown_url": _shown(wanted.url),
+        "qr": _qr(wanted.url),
+    }
+
+
+def _words(document: SharePicture | Poster) -> dict[str, str]:
+    with override(document.language):
+        example = gettext("example")
+    return {
+        "title": _drawable(document.title),
+        "place": _drawable(document.place),
+        "kind": _drawable(document.kind),
+        "language": document.language,
+        "example": example if document.is_example else "",
+        "cover": motif_of(document.seed or _ANY_COVER),
+    }
+
+
+def _drawable(text: str) -> str:
+    """Leave out what the font cannot draw, and white space that would break a line."""
+    letters = unicodedata.normalize("NFC", text.translate(_LETTERS))
+    return " ".join("".join(filter(_is_drawn, letters)).split())
+
+
+def _is_drawn(letter: str) -> bool:
+    is_sign = letter >= _FIRST_SIGN and unicodedata.category(letter)[0] in "SC"
+    return not is_sign and letter not in _JOINERS and (letter.isspace() or letter.isprintable())
+
+
+def _shown(url: str) -> str:
+    """Write an address for people: whole where it fits a line, else the site alone."""
+    site, _slash, path = url.partition("://")[2].rstrip("/").partition("/")
+    whole = f"{site}/{path}" if path else site
+    return whole if len(whole) <= _LONGEST_ADDRESS else site
+
+
+def _qr(url: str) -> str:
+    """Draw a QR that a scratch or a fold does not spoil."""
+    return str(segno.make(url, error="m", micro=False).svg_inline(border=0, dark="#1d1a16"))
+
+
+def _pressed(document: str, data: dict[str, str], *, ending: str, scale: int = 1) -> bytes:
+    job = {
+        "document": document,
+        "data": data,
+        "ending": ending,
+        "scale": scale,
+        "fonts": str(FONTS),
+    }
+    with _ONE_AT_A_TIME:  # our own file; the words go in by a pipe
+        made = subprocess.run(  # noqa: S603
+            [sys.executable, PRESS],
+            input=json.dumps(job).encode(),
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+        )
+    if made.returncode:
+        raise PressFailed(made.stderr.decode(errors="replace"))
+    return made.stdout
