@@ -28,7 +28,7 @@ def test_with_scripts_off_on_a_phone(hall: Hall, without_scripts: Page, word: st
     page.get_by_role("link", name=COCOA, exact=True).click()
 
     expect(page.get_by_role("heading", name=COCOA, exact=True)).to_be_visible()
-    expect(page.get_by_text("Rp35.000")).to_be_visible()
+    expect(page.get_by_text("Rp35.000 per kg")).to_be_visible()
     expect(page.get_by_text("Tanyakan harga sekarang")).to_be_visible()
     button = page.get_by_role("link", name="Pesan lewat WhatsApp")
     expect(button).to_be_visible()
