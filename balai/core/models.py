@@ -19,3 +19,82 @@ class ContentVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class SearchEntry(models.Model):
+    """Where an entry stands in the order of results, and its tags for counting.
+
+    Its words lie beside it: on PostgreSQL in the column `words`, on SQLite in the FTS5
+    table `core_searchwords`, which a trigger keeps free of words without an entry. Only
+    balai.core.search writes here.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    place = models.BigIntegerField()
+    tags = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "search entries"
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.tags}"
+
+
+class SearchSpelling(models.Model):
+    """A spelling that names share, without spaces and signs: tanjungisuy."""
+
+    thing = models.PositiveSmallIntegerField()
+    spelling = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thing", "spelling"], name="core_search_spelling_kept_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.spelling
+
+
+class SearchName(models.Model):
+    """A name as it is written, and the identity of what bears it."""
+
+    spelling = models.ForeignKey(SearchSpelling, on_delete=models.CASCADE, related_name="names")
+    identity = models.BigIntegerField(db_index=True)
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SearchSlip(models.Model):
+    """What is left of a spelling when a letter or two slip out, as a checksum.
+
+    Two spellings that differ by a typing error share one; so a misspelt name is found by
+    looking a few dozen checksums up, however many names there are.
+    """
+
+    pk = models.CompositePrimaryKey("checksum", "spelling_id")
+    checksum = models.BigIntegerField()
+    spelling = models.ForeignKey(SearchSpelling, on_delete=models.CASCADE, related_name="slips")
+
+    def __str__(self) -> str:
+        return f"{self.checksum} {self.spelling_id}"
+
+
+class Synonym(models.Model):
+    """A word, or a few, that those of the same group find and are found by."""
+
+    group = models.PositiveIntegerField(db_index=True)
+    word = models.CharField(max_length=80)
+    # The word as the index knows it.
+    stems = models.CharField(max_length=120, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "word"], name="core_synonym_said_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.word}"
