@@ -145,3 +145,13 @@ def test_an_unchanged_sitemap_is_not_sent_again(client):
     again = client.get("/sitemap-listings-0.xml", headers={"If-None-Match": tag})
 
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_site_that_moved_is_sent_anew(client, settings):
+    tag = client.get("/sitemap.xml")["ETag"]
+    settings.SITE_URL = "https://balai.kaltim.example"
+
+    answer = client.get("/sitemap.xml", headers={"If-None-Match": tag})
+
+    assert answer.status_code == 200
+    assert b"https://balai.kaltim.example/sitemap-pages.xml" in answer.content

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
+from zlib import crc32
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -36,7 +37,9 @@ def fresh_while_content_stays(view: View[Args]) -> View[Args]:
 
 
 def _version(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    return f'"{content_version()}"'
+    # The site is in every answer: moved to another address, none of them is the same.
+    site = crc32(f"{settings.SITE_URL} {settings.IS_DEMO}".encode())
+    return f'"{content_version()}-{site:x}"'
 
 
 def answer_drawing(request: HttpRequest, drawing: Drawing) -> HttpResponseBase:
