@@ -46,6 +46,9 @@ class Server:
     def web_workers(self) -> set[int]:
         return {self.who_answers() for _ in range(40)} - {0}
 
+    def told_by_all(self) -> set[str]:
+        return {self.get("/told/") for _ in range(40)}
+
     def task_workers(self) -> set[int]:
         return children_of(self.process.pid) - self.web_workers()
 
@@ -91,6 +94,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.served.settings",
         "BALAI_DATA": str(data),
+        "BALAI_PAGE_CACHE": "300",
         "BALAI_TEST_NOTES": str(data / "notes"),
         "HOST": "127.0.0.1",
         "BALAI_HOSTS": "127.0.0.1",
@@ -160,6 +164,17 @@ def test_a_stop_lets_the_running_request_end(server, stop):
     assert server.process.returncode == 0
     assert errors == ""
     assert not server.answers()
+
+
+def test_a_change_shows_at_once_in_every_web_worker(server):
+    server.notes.write_text("before")
+    assert server.told_by_all() == {"before"}
+    server.notes.write_text("not announced")
+    assert server.told_by_all() == {"before"}
+
+    server.get("/change/?to=after")
+
+    assert server.told_by_all() == {"after"}
 
 
 def test_workers_do_not_outlive_a_killed_parent(server):

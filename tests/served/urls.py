@@ -4,10 +4,12 @@ import os
 import time
 from pathlib import Path
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 
+from balai.core.freshness import content_changed
 from balai.core.tasks import later
 
 
@@ -31,4 +33,21 @@ def task(request: HttpRequest) -> HttpResponse:
     return HttpResponse(timezone.now().isoformat())
 
 
-urlpatterns = [path("page/", page), path("slow/", slow_page), path("task/", task)]
+def told(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(Path(os.environ["BALAI_TEST_NOTES"]).read_text())
+
+
+def change(request: HttpRequest) -> HttpResponse:
+    with transaction.atomic():
+        Path(os.environ["BALAI_TEST_NOTES"]).write_text(request.GET["to"])
+        content_changed()
+    return HttpResponse(status=204)
+
+
+urlpatterns = [
+    path("page/", page),
+    path("slow/", slow_page),
+    path("task/", task),
+    path("told/", told),
+    path("change/", change),
+]
