@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TWICE = re.compile(r"(\w{3,})\1|([^\W\d]{3,})2")
 # They stand in every text and tell nothing.
 _SAID_EVERYWHERE = """
-    adalah akan atau bagi bahwa dalam dan dari dengan di ini itu juga karena ke oleh pada para
+    adalah akan atau bagi bahwa dalam dan dari dengan di ini itu juga karena ke oleh pada
     saat sebagai secara seperti serta tersebut untuk yang
     a an and are as at be by for from in is it its of on or that the this to was were with
 """
