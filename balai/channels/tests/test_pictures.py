@@ -119,7 +119,7 @@ def test_the_picture_that_a_page_names_may_be_kept_for_good(client):
     for_now = client.get(f"/produk/{listing.pk}/bagikan.png?v=0123456789")
 
     assert for_good["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert for_now["Cache-Control"] == "public, max-age=300"
+    assert for_now["Cache-Control"] == "public, no-cache"
     assert for_good["ETag"] == for_now["ETag"]
 
 

@@ -21,14 +21,15 @@ View = Callable[Concatenate[HttpRequest, Args], HttpResponseBase]
 def fresh_while_content_stays(view: View[Args]) -> View[Args]:
     """Answer 304 without doing the work, until something that a visitor sees has changed.
 
-    Only for answers that are the same for everyone.
+    Only for answers that are the same for everyone. Nobody keeps one without asking again:
+    what is withdrawn is gone with the next request.
     """
 
     def stated(
         request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs
     ) -> HttpResponseBase:
         answer = view(request, *args, **kwargs)
-        patch_cache_control(answer, public=True, max_age=settings.PAGE_CACHE_SECONDS)
+        patch_cache_control(answer, public=True, no_cache=True)
         if settings.IS_DEMO:
             answer["X-Robots-Tag"] = "noindex"
         return answer
@@ -53,7 +54,7 @@ def answer_drawing(request: HttpRequest, drawing: Drawing) -> HttpResponseBase:
     elif by_digest:
         patch_cache_control(answer, public=True, max_age=_YEAR, immutable=True)
     else:
-        patch_cache_control(answer, public=True, max_age=settings.PAGE_CACHE_SECONDS)
+        patch_cache_control(answer, public=True, no_cache=True)
     if settings.IS_DEMO:
         answer["X-Robots-Tag"] = "noindex"
     return answer
