@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from balai.registry.rules.codes import Level, level_of, parent_of, regency_of
-from balai.registry.rules.names import name_key, name_keys
+from balai.registry.rules.names import name_keys
 
 # Picks the likeliest of some names for one that is spelt differently.
 Suggest = Callable[[str, list[str]], list[str]]
@@ -76,8 +76,11 @@ class Gazetteer:
         return near or self._alike(f"villages of {regency_code}", village, suggest)
 
     def _alike(self, place: str, name: str, suggest: Suggest) -> list[str]:
+        level: Level = "village" if place else "regency"
         bearers: dict[str, dict[str, str]] = defaultdict(dict)
         for known, code in self._in[place].spelt:
-            bearers[name_key(known)].setdefault(code, f"{code} {known}")
-        likely = suggest(name_key(name), list(bearers))
+            for key in name_keys(known, level):
+                bearers[key].setdefault(code, f"{code} {known}")
+        # The last key is the name without its title.
+        likely = suggest(name_keys(name, level)[-1], list(bearers))
         return list(dict.fromkeys(text for key in likely for text in bearers[key].values()))

@@ -19,7 +19,7 @@ Ring = list[Point]
 # Each polygon is its outer ring and its holes.
 Polygons = list[list[Ring]]
 
-_MOST_POINTS = 5_000_000
+MOST_POINTS = 5_000_000
 _FEWEST_POINTS_OF_A_RING = 4
 
 
@@ -44,7 +44,7 @@ def shapes_in(content: bytes, *, file: str, layer: str, faults: Faults) -> list[
         try:
             shape = area.shape()
             if shape.code in codes:
-                raise Unreadable(_("stands twice"))  # noqa: TRY301
+                raise Unreadable(_("it stands twice"))  # noqa: TRY301
             codes.add(shape.code)
             shapes.append(shape)
         except Unreadable as fault:
@@ -185,7 +185,7 @@ def _geometries(data: dict[str, Any], *, layer: str) -> Iterator[_Area]:
 def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
         raise Unreadable(_("a list is missing in it"))
-    if len(value) > _MOST_POINTS:
+    if len(value) > MOST_POINTS:
         raise Unreadable(_("it has too many points"))
     return value
 

@@ -1,0 +1,79 @@
+import pytest
+
+from balai.registry import rules
+
+
+@pytest.mark.parametrize("code", ["64", "64.02", "64.02.05", "64.02.05.2003"])
+def test_a_code_of_any_level_is_a_code(code):
+    assert rules.is_code(code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "6", "64.", "6402", "64.2", "64.02.05.203", "64.02.05.20034", "٦٤", "64\n", " 64", "aa"],
+)
+def test_anything_else_is_none(text):
+    assert not rules.is_code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("64", "64"),
+        ("6402", "64.02"),
+        ("640205", "64.02.05"),
+        ("6402052003", "64.02.05.2003"),
+        ("64.02.05.2003", "64.02.05.2003"),
+        ("64020", "64020"),
+        ("٦٤٠٢", "٦٤٠٢"),
+    ],
+)
+def test_digits_alone_get_their_dots(text, code):
+    assert rules.with_dots(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("64.03.01.2005", "64.03.01.2005"),
+        ("6403012005", "64.03.01.2005"),
+        ("64.03.01.2005-kampung-merasa", "64.03.01.2005"),
+        ("6403012005-merasa", "64.03.01.2005"),
+        ("64.03.01.2005/merasa", "64.03.01.2005"),
+        (" 64.03 Kabupaten Berau", "64.03"),
+        ("64.03.", ""),
+        ("64.03.01.20055", ""),
+        ("64abc", ""),
+        ("merasa", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_opens_with_a_code(text, code):
+    assert rules.leading_code(text) == code
+
+
+def test_a_code_tells_its_level_its_parent_and_what_it_contains():
+    code = "64.02.05.2003"
+
+    assert rules.level_of(code) == "village"
+    assert rules.parent_of(code) == "64.02.05"
+    assert rules.parent_of("64") == ""
+    assert rules.contains("64.02", code)
+    assert not rules.contains("64.0", code)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("64", "provinsi"),
+        ("64.02", "kabupaten"),
+        ("64.71", "kota"),
+        ("64.02.05", "kecamatan"),
+        ("64.02.05.1003", "kelurahan"),
+        ("64.02.05.2003", "desa"),
+        ("64.02.05.3003", "desa_adat"),
+        ("64.02.05.4003", ""),
+    ],
+)
+def test_a_code_tells_what_an_area_officially_is(code, kind):
+    assert rules.kind_of(code) == kind
