@@ -49,6 +49,13 @@ class TooManyEndings(Refused):
         ) % {"ending": self.ending, "standing": self.standing}
 
 
+class ImportedMeanwhile(Refused):
+    """Two imports wrote the same at once, and this one came second."""
+
+    sentence = _("Nothing was written: somebody else imported at the same time. Try again.")
+    code = "imported_meanwhile"
+
+
 class DecreeUnclear(Refused):
     """An import without the decree or the day that gives it force."""
 

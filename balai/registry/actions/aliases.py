@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
-
 from balai.core.freshness import content_changed
-from balai.registry.actions.files import table_in
+from balai.registry.actions.files import table_in, written_whole
 from balai.registry.actions.search_entries import refresh_village_entries
 from balai.registry.models import Region, RegionAlias, RegionName
 from balai.registry.rules.alias_rows import alias_rows
@@ -38,7 +36,7 @@ def import_aliases(file: Path, *, is_dry_run: bool = False) -> ImportCounts:
     table = table_in(file, faults)
     if is_dry_run:
         return _plan(table, faults).counts
-    with transaction.atomic():
+    with written_whole():
         plan = _plan(table, faults)
         if plan.codes:
             RegionAlias.objects.bulk_create(plan.new)

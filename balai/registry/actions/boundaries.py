@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import shapely
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balai.core.freshness import content_changed
 from balai.registry import rules
-from balai.registry.actions.files import content_of
+from balai.registry.actions.files import content_of, written_whole
 from balai.registry.models import Boundary, Region
 from balai.registry.rules.batches import in_batches
 from balai.registry.rules.counts import ImportCounts
@@ -25,6 +24,8 @@ from balai.registry.rules.sources import SourceSays
 
 # A map is simplified to so many parts of its longer side, which is more than a phone shows.
 _PARTS_OF_A_MAP = 1000
+# JSON takes some ten times its size in memory while it is read.
+_MAX_BYTES = 100_000_000
 # How much of its area a repair may change.
 _REPAIRED = 0.01
 _FIELDS = (
@@ -50,13 +51,14 @@ def import_boundaries(
     """
     source.check()
     faults = Faults()
-    shapes = shapes_in(content_of(file), file=file.name, layer=layer, faults=faults)
+    content = content_of(file, at_most=_MAX_BYTES)
+    shapes = shapes_in(content, file=file.name, layer=layer, faults=faults)
     areas = list(_areas(shapes, file=file.name, faults=faults))
     faults.refuse()
     boundaries = [boundary for group in _maps(areas) for boundary in _drawn(group, source)]
     if is_dry_run:
         return _sorted(boundaries)[2]
-    with transaction.atomic():
+    with written_whole():
         new, changed, counts = _sorted(boundaries)
         Boundary.objects.bulk_create(new)
         Boundary.objects.bulk_update(changed, _FIELDS, batch_size=50)

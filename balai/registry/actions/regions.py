@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from balai.core.freshness import content_changed
 from balai.registry import rules
 from balai.registry.actions import region_history
-from balai.registry.actions.files import table_in
+from balai.registry.actions.files import table_in, written_whole
 from balai.registry.actions.search_entries import forget_village_entries, refresh_village_entries
 from balai.registry.errors import DecreeUnclear
 from balai.registry.models import Region
@@ -83,7 +82,7 @@ def import_regions(lists: RegionLists) -> Outcome:
     if lists.is_dry_run:
         plan = _plan(lists, rows, succession_table)
     else:
-        with transaction.atomic():
+        with written_whole():
             plan = _plan(lists, rows, succession_table)
             if plan:
                 _carry_out(plan, lists)

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from balai.core.freshness import content_changed
-from balai.registry.actions.files import table_in
+from balai.registry.actions.files import table_in, written_whole
 from balai.registry.errors import FieldUnclear
 from balai.registry.models import OfficialStatus, Region, RegionAlias, StatusScheme
 from balai.registry.rules.batches import in_batches
@@ -69,7 +68,7 @@ def import_statuses(given: StatusList) -> StatusOutcome:
     faults.refuse()
     if given.is_dry_run:
         return _plan(given, rows).outcome
-    with transaction.atomic():
+    with written_whole():
         plan = _plan(given, rows)
         _carry_out(given, plan)
     return plan.outcome

@@ -48,7 +48,7 @@ def _villages(within: Iterable[str] | None) -> Iterator[Region]:
         return
     areas: list[str] = []
     villages: list[str] = []
-    for code in sorted(set(within)):
+    for code in rules.outermost(within):
         (villages if len(code) == rules.VILLAGE_LENGTH else areas).append(code)
     for code in areas:
         yield from standing.within(code).iterator(BATCH)

@@ -13,6 +13,7 @@ from balai.registry.rules.codes import (
     kind_of_village,
     leading_code,
     level_of,
+    outermost,
     parent_of,
     province_of,
     regency_of,
@@ -21,6 +22,6 @@ from balai.registry.rules.codes import (
 
 __all__ = [
     "DISTRICT_LENGTH", "LEVELS", "PROVINCE_LENGTH", "REGENCY_LENGTH", "VILLAGE_LENGTH", "Level",
-    "contains", "is_code", "kind_of", "kind_of_village", "leading_code", "level_of", "parent_of",
-    "province_of", "regency_of", "with_dots",
+    "contains", "is_code", "kind_of", "kind_of_village", "leading_code", "level_of", "outermost",
+    "parent_of", "province_of", "regency_of", "with_dots",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ Kepmendagri 300.2.2-2430/2025 writes province.regency.district.village, as in
 """
 
 import re
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 Level = Literal["province", "regency", "district", "village"]
@@ -67,6 +68,17 @@ def regency_of(code: str) -> str:
 def contains(code: str, other: str) -> bool:
     """Tell whether `other` is this area or lies in it."""
     return other == code or other.startswith(f"{code}.")
+
+
+def outermost(codes: Iterable[str]) -> list[str]:
+    """Leave out each code that lies in another of them; in order."""
+    given = set(codes)
+    lengths = (PROVINCE_LENGTH, REGENCY_LENGTH, DISTRICT_LENGTH)
+    return sorted(
+        code
+        for code in given
+        if not any(code[:length] in given for length in lengths if length < len(code))
+    )
 
 
 def kind_of_village(code: str) -> str:

@@ -77,3 +77,9 @@ def test_a_code_tells_its_level_its_parent_and_what_it_contains():
 )
 def test_a_code_tells_what_an_area_officially_is(code, kind):
     assert rules.kind_of(code) == kind
+
+
+def test_what_lies_in_another_is_left_out():
+    codes = ["64.02.05.2003", "64.03", "64.02", "64.02.05", "65.01.01.2001", "65.01"]
+
+    assert rules.outermost(codes) == ["64.02", "64.03", "65.01"]
