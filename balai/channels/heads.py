@@ -12,14 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balai.catalogue.models import Listing
-from balai.catalogue.rules import PriceLine
+from balai.catalogue.rules import PriceLine, kind_title
 from balai.channels.addresses import absolute, in_each_language
 from balai.channels.pictures import (
     picture_address,
     site_picture_address,
     village_picture_address,
 )
-from balai.channels.rules import kind_title, shortened
+from balai.channels.rules import shortened
 from balai.channels.structured import (
     Crumb,
     Node,

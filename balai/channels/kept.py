@@ -15,7 +15,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 FOLDER = "drawings"
-SHELVES = [f"{number:02x}" for number in range(256)]
 KEPT_FOR = timedelta(days=90)
 # How a whole file ends; a power cut may leave half of one.
 _ENDINGS = {"png": b"IEND\xaeB`\x82", "pdf": b"%%EOF"}

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from balai.catalogue.models import Listing
 from balai.catalogue.queries.cards import price_of, seed_of_listing
+from balai.catalogue.rules import kind_title
 from balai.channels import drawing
 from balai.channels.addresses import absolute
 from balai.channels.drawing import Poster, SharePicture, poster, share_picture
 from balai.channels.kept import Drawing
-from balai.channels.rules import kind_title
 from balai.registry.models import Region
 from balai.ui.motif import DRAWING_VERSION, seed_of
 from balai.ui.translated import in_language

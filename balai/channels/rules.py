@@ -4,24 +4,8 @@ import re
 import textwrap
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext_lazy
-
 SUMMARY_LENGTH = 160
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_KIND_TITLES = {
-    "product": gettext_lazy("Products"),
-    "attraction": gettext_lazy("Attractions"),
-    "stay": gettext_lazy("Stays"),
-    "experience": gettext_lazy("Experiences"),
-    "culture": gettext_lazy("Culture"),
-    "event": gettext_lazy("Events"),
-    "story": gettext_lazy("Stories"),
-}
-
-
-def kind_title(kind: str) -> str:
-    """Name a kind in the plural, as the page that lists it is called."""
-    return str(_KIND_TITLES[kind])
 
 
 def shortened(text: str, *, length: int = SUMMARY_LENGTH) -> str:

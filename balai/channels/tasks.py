@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from balai.accounts.visitors import VISITOR
 from balai.catalogue.models import Listing
 from balai.channels import pictures, queries
-from balai.channels.kept import SHELVES, Drawing, drawn, throw_away_old
+from balai.channels.kept import Drawing, drawn, throw_away_old
 from balai.core.tasks import later
 from balai.registry.queries.names import regency_names
 
@@ -31,13 +31,6 @@ def draw_pictures(listing_pk: int) -> None:
             for drawing in _pictures_beside(listing):
                 drawn(drawing)
                 throw_away_old(drawing.shelf, now=timezone.now())
-
-
-@later
-def sweep_drawings() -> None:
-    """Throw away every old drawing."""
-    for shelf in SHELVES:
-        throw_away_old(shelf, now=timezone.now())
 
 
 def _pictures_beside(listing: Listing) -> tuple[Drawing, Drawing]:

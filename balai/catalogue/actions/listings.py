@@ -11,6 +11,7 @@ from django.db import transaction
 from balai.catalogue import search
 from balai.catalogue.actions import counts
 from balai.catalogue.errors import AlreadyPublished, DetailsOfAnotherKind, NotPublished
+from balai.catalogue.events import ListingPublished
 from balai.catalogue.models import (
     DETAILS_BY_KIND,
     Listing,
@@ -18,6 +19,7 @@ from balai.catalogue.models import (
     ListingSource,
     Sector,
 )
+from balai.core import events
 from balai.core.freshness import content_changed
 from balai.registry.models import Organisation, Region
 from balai.ui.motif import family_of
@@ -121,6 +123,7 @@ def publish_listing(listing: Listing, *, now: datetime) -> None:
     counts.count(listing, +1)
     search.index(listing)
     content_changed()
+    events.publish(ListingPublished(listing.pk))
 
 
 @transaction.atomic

@@ -112,4 +112,4 @@ def _value(details: Details, name: str) -> str:
     value = getattr(details, name)
     if value is True:
         return _("yes")
-    return str(value) if value else ""
+    return "" if value in (None, False) else str(value)

@@ -4,17 +4,17 @@ import struct
 from datetime import timedelta
 
 import pytest
-from django.core.files.storage import default_storage
 from django.test import RequestFactory
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from balai.accounts.models import Person
-from balai.channels.kept import KEPT_FOR
+from balai.catalogue.actions.listings import publish_listing
+from balai.channels.kept import KEPT_FOR, throw_away_old
 from balai.channels.pictures import picture_address, picture_of_listing
-from balai.channels.tasks import draw_ahead, draw_pictures, sweep_drawings
+from balai.channels.tasks import draw_ahead, draw_pictures
 from balai.channels.views.answers import answer_drawing
-from tests.factories import NOON, make_listing, make_region
+from tests.factories import NOON, make_listing
 
 LISTING_ADDRESSES = ["/produk/{}/bagikan.png", "/en/produk/{}/bagikan.png",
                      "/produk/{}/poster.pdf", "/en/produk/{}/poster.pdf"]  # fmt: skip
@@ -179,17 +179,25 @@ def test_nothing_is_drawn_ahead_of_what_was_withdrawn_meanwhile(kept_files):
     assert kept_files() == []
 
 
-def test_a_sweep_throws_away_what_is_old(client, kept_files, monkeypatch):
-    make_region()
-    client.get("/desa/64.03.01.2005/bagikan.png")
-    [young] = kept_files()
-    later = timezone.now() + KEPT_FOR + timedelta(minutes=1)
-    sweep_drawings.call()
-    after_first = kept_files()
-    monkeypatch.setattr(timezone, "now", lambda: later)
+def test_what_is_old_is_thrown_away_from_the_shelves_that_are_drawn_for(kept_files):
+    listing = make_listing()
+    draw_pictures.call(listing.pk)
+    drawn_now = kept_files()
+    shelves = {str(path).rpartition("/")[0].rpartition("/")[2] for path in drawn_now}
+    just_before = timezone.now() + KEPT_FOR - timedelta(minutes=1)
+    just_after = timezone.now() + KEPT_FOR + timedelta(minutes=1)
 
-    sweep_drawings.call()
-
-    assert after_first == [young]
+    assert sum(throw_away_old(shelf, now=just_before) for shelf in shelves) == 0
+    assert sum(throw_away_old(shelf, now=just_after) for shelf in shelves) == len(drawn_now)
     assert kept_files() == []
-    assert not default_storage.exists(str(young))
+
+
+def test_publishing_has_the_pictures_drawn_once_it_is_committed(
+    django_capture_on_commit_callbacks,
+):
+    listing = make_listing(published_at=None)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_listing(listing, now=NOON)
+
+    assert DBTaskResult.objects.ready().count() == 1
