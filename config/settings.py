@@ -6,6 +6,7 @@ start and names the variable; a missing one has a default that works on one mach
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,11 @@ CODE = Path(__file__).resolve().parent.parent
 
 def _wrong(variable: str, why: str) -> EnvValidationError:
     return EnvValidationError(f'Environment variable "{variable}" invalid: {why}', [why])
+
+
+def _check_is_installed(package: str, *, extra: str, variable: str) -> None:
+    if find_spec(package) is None:
+        raise _wrong(variable, f"install balai[{extra}] for it")
 
 
 def _data_folder() -> Path:
@@ -57,9 +63,16 @@ SITE_URL = env.str(
     validate=validate.URL(schemes={"http", "https"}, require_tld=False),
 ).rstrip("/")
 IS_HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list(
-    "BALAI_HOSTS", [urlsplit(SITE_URL).hostname or "", HOST, "localhost", "127.0.0.1"]
-)
+
+
+def _usual_hosts() -> list[str]:
+    """Name the hosts that are answered: all, while a machine without a name listens to all."""
+    if HOST in {"0.0.0.0", "::"} and not env.str("BALAI_URL", ""):  # noqa: S104
+        return ["*"]
+    return [urlsplit(SITE_URL).hostname or "", HOST, "localhost", "127.0.0.1"]
+
+
+ALLOWED_HOSTS = env.list("BALAI_HOSTS", _usual_hosts())
 DEBUG = False
 
 # The province whose villages stand on the home page; its regions may be one of many.
@@ -88,6 +101,7 @@ AUTH_USER_MODEL = "accounts.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "balai.core.freshness.OneVersion",
     "balai.core.pagecache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -155,6 +169,8 @@ def _cache() -> dict[str, object]:
     if cache["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache":
         # One in the memory of each web worker: a page of 6 kB, a thousand times.
         cache["OPTIONS"] = {"MAX_ENTRIES": 1000, "CULL_FREQUENCY": 4}
+    elif "redis" in str(cache["BACKEND"]).lower():
+        _check_is_installed("redis", extra="redis", variable="CACHE_URL")
     return cache
 
 
@@ -182,6 +198,7 @@ def _media_storage() -> dict[str, object]:
     parts = urlsplit(address)
     if parts.scheme != "s3" or not parts.netloc:
         raise _wrong("BALAI_MEDIA", "leave it empty for a folder, or write s3://bucket")
+    _check_is_installed("storages", extra="s3", variable="BALAI_MEDIA")
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {

@@ -9,6 +9,7 @@ event that ends, a price that ages) show after BALAI_PAGE_CACHE seconds at the l
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import cache
@@ -62,8 +63,11 @@ class PageCache:
         # would never be kept. We compare what the visitor has ourselves.
         visitors_copy = request.META.pop("HTTP_IF_NONE_MATCH", "")
         response = self.get_response(request)
-        if not isinstance(response, HttpResponse) or not _may_be_kept(response):
+        if not isinstance(response, HttpResponse) or response.status_code != HTTPStatus.OK:
             return response
+        if not _may_be_kept(response):
+            unkept = Page(b"", tuple(response.items()), response.get("ETag", ""))
+            return _answer(unkept, visitors_copy) if _has(unkept, visitors_copy) else response
         # Browsers ask again each time: they too must not show a page from before a change.
         response.headers.setdefault("Cache-Control", "no-cache")
         page = Page(response.content, tuple(response.items()), response.get("ETag", ""))
@@ -90,8 +94,7 @@ def _key(request: HttpRequest) -> str | None:
 
 def _may_be_kept(response: HttpResponse) -> bool:
     return (
-        response.status_code == 200  # noqa: PLR2004
-        and not response.cookies
+        not response.cookies
         and not _NEVER & _words(response.get("Cache-Control", ""))
         and _words(response.get("Vary", "")) <= _KNOWN_VARIATION
         and len(response.content) <= LARGEST
@@ -103,11 +106,15 @@ def _words(header: str) -> set[str]:
 
 
 def _answer(page: Page, visitors_copy: str) -> HttpResponse:
-    if page.etag and visitors_copy and _is_among(page.etag, visitors_copy):
+    if _has(page, visitors_copy):
         kept = dict(page.headers)
         same = {name: kept[name] for name in _OF_A_NOT_MODIFIED if name in kept}
         return HttpResponseNotModified(headers=same)
     return HttpResponse(page.body, headers=dict(page.headers))
+
+
+def _has(page: Page, visitors_copy: str) -> bool:
+    return bool(page.etag and visitors_copy) and _is_among(page.etag, visitors_copy)
 
 
 def _is_among(etag: str, visitors_copy: str) -> bool:

@@ -187,6 +187,17 @@ def test_streams_and_large_answers_are_not_kept(hall, monkeypatch, body):
     assert hall.text() == "made 1"
 
 
+def test_a_visitor_who_has_a_large_answer_is_told_so_though_it_is_not_kept(rf, settings):
+    hall = Hall(rf, settings)
+    hall.cache.get_response = lambda _request: HttpResponse(
+        b"a" * (LARGEST + 1), headers={"ETag": 'W/"large"'}
+    )
+
+    answer = hall.get(**{"If-None-Match": 'W/"large"'})
+
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
 def test_long_made_up_addresses_do_not_fill_the_memory(hall):
     long = "/cari/?q=" + "a" * LONGEST_ADDRESS
     hall.text(long)
