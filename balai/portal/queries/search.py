@@ -177,27 +177,41 @@ def _facets(question: Question, *, province_code: str) -> list[Facet]:
         },
     }
     titles = {"kind": _("Kind"), "sector": _("Sector"), "regency": _("Regency")}
+    totals = _totals(question)
     facets = []
     for name, by_value in labels.items():
-        options = _narrowings(question, name, by_value)
+        options = _narrowings(question, name, by_value, totals[name])
         if len(options) > 1 or getattr(question, name):
             facets.append(Facet(name=titles[name], options=options))
     return facets
 
 
-def _narrowings(question: Question, name: str, labels: Mapping[str, str]) -> list[Narrowing]:
+def _totals(question: Question) -> dict[str, Mapping[str, int] | None]:
+    """Count by every way to narrow; a way that is taken counts what the others leave."""
+    taken = [name for name in _PARAMETERS if getattr(question, name)]
+    free = [name for name in _PARAMETERS if name not in taken]
+    asked = [(question, free)] if free else []
+    asked += [(question.narrowed(name, ""), [name]) for name in taken]
+    totals: dict[str, Mapping[str, int] | None] = {}
+    for one, names in asked:
+        counted = search.facets(one.words, thing="listing", tags=one.tags, of=names)
+        totals |= {name: counted[name] if counted else None for name in names}
+    return totals
+
+
+def _narrowings(
+    question: Question, name: str, labels: Mapping[str, str], totals: Mapping[str, int] | None
+) -> list[Narrowing]:
     chosen = getattr(question, name)
-    unnarrowed = question.narrowed(name, "")
-    counted = search.facets(question.words, thing="listing", tags=unnarrowed.tags, of=[name])
     # Too many to count: offer every way, without a number.
-    totals: Mapping[str, int | None] = counted[name] if counted else dict.fromkeys(labels)
+    shown: Mapping[str, int | None] = dict.fromkeys(labels) if totals is None else totals
     return [
         Narrowing(
             label=label,
             url=question.narrowed(name, "" if value == chosen else value).address,
-            total=totals[value],
+            total=shown[value],
             is_chosen=value == chosen,
         )
         for value, label in labels.items()
-        if value in totals
+        if value in shown
     ]
