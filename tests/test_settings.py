@@ -55,6 +55,25 @@ def test_a_wrong_setting_stops_a_foreign_server_too():
     assert "Traceback" not in stopped.stderr
 
 
+def test_a_cache_that_is_not_installed_stops_the_start():
+    stopped = start_with("CACHE_URL", "redis://cache:6379/0", program="import config.wsgi")
+
+    assert stopped.returncode == 2
+    assert '"CACHE_URL" invalid: install balai[redis] for it' in stopped.stderr
+
+
+def test_a_machine_without_a_name_that_listens_to_all_answers_by_any_name():
+    program = "import os; os.environ.pop('BALAI_URL'); os.environ.pop('BALAI_HOSTS'); "
+    program += "from config.settings import ALLOWED_HOSTS; print(ALLOWED_HOSTS)"
+
+    open_to_all = start_with("HOST", "0.0.0.0", program=program)  # noqa: S104
+    closed = start_with("HOST", "127.0.0.1", program=program)
+
+    assert open_to_all.stdout == "['*']\n"
+    assert "'*'" not in closed.stdout
+    assert "'127.0.0.1'" in closed.stdout
+
+
 def test_options_in_the_address_of_postgresql_are_kept():
     program = "from config.settings import DATABASES; print(DATABASES['default']['OPTIONS'])"
 

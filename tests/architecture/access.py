@@ -1,0 +1,60 @@
+"""Who gets which answer where: a row for every route. A route missing here fails the tests.
+
+The rows are asked for in a hall with one village, Merasa (64.03.01.2005), and two
+listings in the sector "kakao": number 1 is published, number 2 is a draft.
+"""
+
+from typing import NamedTuple
+
+VISITOR = "visitor"
+
+
+class Row(NamedTuple):
+    route: str
+    person: str
+    address: str
+    status: int
+
+
+ROWS = [
+    Row("crawlers:robots", VISITOR, "/robots.txt", 200),
+    Row("crawlers:sitemap_index", VISITOR, "/sitemap.xml", 200),
+    Row("crawlers:pages_sitemap", VISITOR, "/sitemap-pages.xml", 200),
+    Row("crawlers:regions_sitemap", VISITOR, "/sitemap-regions-64.xml", 200),
+    Row("crawlers:listings_sitemap", VISITOR, "/sitemap-listings-0.xml", 200),
+    Row("ui:gallery", VISITOR, "/ui/", 200),
+    Row("ui:motif", VISITOR, "/motif/1/nonsense!.svg", 404),
+    Row("channels:manifest", VISITOR, "/manifest.webmanifest", 200),
+    Row("channels:feed", VISITOR, "/atom.xml", 200),
+    Row("channels:kind_feed", VISITOR, "/produk/atom.xml", 200),
+    Row("channels:village_feed", VISITOR, "/desa/64.03.01.2005/atom.xml", 200),
+    Row("channels:village_feed", VISITOR, "/desa/64.03.01.2099/atom.xml", 404),
+    Row("channels:site_picture", VISITOR, "/bagikan.png", 200),
+    Row("channels:listing_picture", VISITOR, "/produk/1/bagikan.png", 200),
+    Row("channels:listing_picture", VISITOR, "/produk/2/bagikan.png", 404),
+    Row("channels:listing_poster", VISITOR, "/produk/1/poster.pdf", 200),
+    Row("channels:listing_poster", VISITOR, "/produk/2/poster.pdf", 404),
+    Row("channels:village_picture", VISITOR, "/desa/64.03.01.2005/bagikan.png", 200),
+    Row("channels:village_poster", VISITOR, "/desa/64.03.01.2005/poster.pdf", 200),
+    Row("portal:home", VISITOR, "/", 200),
+    Row("portal:listings", VISITOR, "/sajian/", 200),
+    Row("portal:sectors", VISITOR, "/sektor/", 200),
+    Row("portal:sector", VISITOR, "/sektor/kakao/", 200),
+    Row("portal:kind", VISITOR, "/produk/", 200),
+    Row("portal:listing_by_number", VISITOR, "/produk/1/", 301),
+    Row("portal:listing_by_number", VISITOR, "/produk/2/", 404),
+    Row("portal:listing", VISITOR, "/produk/1/biji-kakao-fermentasi/", 200),
+    Row("portal:listing", VISITOR, "/produk/2/biji-kakao-fermentasi/", 404),
+    Row("portal:villages", VISITOR, "/desa/", 200),
+    Row("portal:province_map", VISITOR, "/desa/peta.svg", 404),
+    Row("portal:village", VISITOR, "/desa/64.03.01.2005/", 200),
+    Row("portal:village_by_name", VISITOR, "/desa/64.03.01.2005/merasa/", 301),
+    Row("portal:district", VISITOR, "/kecamatan/64.03.01/", 200),
+    Row("portal:regency", VISITOR, "/kabupaten/64.03/", 200),
+    Row("portal:regency_map", VISITOR, "/kabupaten/64.03/peta.svg", 404),
+    Row("portal:search", VISITOR, "/cari/?q=kakao", 200),
+    Row("portal:suggestions", VISITOR, "/cari/saran/?q=ka", 200),
+    Row("portal:about", VISITOR, "/tentang/", 200),
+    Row("portal:privacy", VISITOR, "/privasi/", 200),
+    Row("portal:help", VISITOR, "/bantuan/", 200),
+]

@@ -1,0 +1,34 @@
+"""A door is a door: every route, every kind of person, the expected answer."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from balai.catalogue.models import Sector
+from tests.architecture.access import ROWS
+from tests.factories import make_listing
+
+
+def routes(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            yield from routes(pattern, f"{space}{pattern.namespace or ''}:".lstrip(":"))
+
+
+def test_every_route_is_in_the_access_table():
+    assert {row.route for row in ROWS} == set(routes(get_resolver()))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.person} {row.address}")
+def test_the_answer_is_the_one_in_the_table(row, client, db):
+    cocoa = Sector.objects.get_or_create(code="kakao", defaults={"name": "Kakao"})[0]
+    make_listing(id=1).sectors.add(cocoa)
+    make_listing(id=2, published_at=None).sectors.add(cocoa)
+
+    answer = client.get(row.address)
+
+    assert resolve(row.address.partition("?")[0]).view_name == row.route
+    assert answer.status_code == row.status
