@@ -14,7 +14,6 @@ COMMANDS = {
     "run": "serve the pages and do the tasks",
     "import-regions": "read provinces, regencies, districts and villages from CSV",
     "import-aliases": "read other spellings of names from CSV",
-    "import-aliases": "read other spellings of names from CSV",
     "import-boundaries": "read the shapes of regions from GeoJSON or TopoJSON",
     "import-statuses": "read official classes of villages from CSV",
     "load-demo": "show the demo province: what 85 villages of Kaltim really have",
