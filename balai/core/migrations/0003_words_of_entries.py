@@ -30,7 +30,7 @@ _POSTGRESQL = [
     "CREATE INDEX core_searchentry_words ON core_searchentry"
     " USING gin (words) WITH (fastupdate = off)",
     "CREATE INDEX core_searchentry_place ON core_searchentry (place)",
-    # Of each query the first places. Where so many entries match, by the planner's estimate,
+    # Of each query the first places, until one of them has enough. Where so many entries match, by the planner's estimate,
     # that the first of them stand early, they are read in order; else, and for what that did
     # not reach, GIN is asked. EXECUTE, because a plan made for another word would be wrong;
     # "+ 0", so that GIN's way never turns into reading in order.
@@ -45,6 +45,7 @@ _POSTGRESQL = [
         matches float8;
         to_read float8;
         found int;
+        more int;
         reached bigint;
     BEGIN
         SELECT greatest(reltuples, 1) INTO entries
@@ -78,7 +79,10 @@ _POSTGRESQL = [
                     ' WHERE words @@ $2 AND place + 0 BETWEEN $3 AND $4'
                     ' ORDER BY place + 0 LIMIT $5'
                     USING nth, query, reached + 1, last_place, most - found;
+                GET DIAGNOSTICS more = ROW_COUNT;
+                found := found + more;
             END IF;
+            EXIT WHEN found = most;
             nth := nth + 1;
         END LOOP;
     END $$

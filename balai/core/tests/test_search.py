@@ -12,6 +12,7 @@ from balai.core.search import (
     find,
     indexed_numbers,
     loading,
+    overview,
     put,
     remove,
     save_synonyms,
@@ -135,6 +136,38 @@ def test_facets_count_within_chosen_tags(hall):
     counted = facets("kakao", thing="listing", tags=["regency:64.03"], of=["kind"])
 
     assert counted == {"kind": {"product": 1, "event": 1, "experience": 1}}
+
+
+def test_an_overview_counts_each_facet_as_choosing_another_of_its_tags_would(hall):
+    whole = overview(
+        "kakao", thing="listing", tags=["kind:product", "regency:64.03"], of=["kind", "regency"]
+    )
+
+    assert whole.found == Found([1], is_capped=False)
+    assert whole.facets == {
+        "kind": {"product": 1, "event": 1, "experience": 1},
+        "regency": {"64.03": 1, "64.02": 1},
+    }
+
+
+def test_an_overview_counts_only_the_facets_it_can():
+    put(listing(number, "Madu", tags=["kind:product", "a:b"]) for number in range(1, 1001))
+    put([listing(2000, "Madu", tags=["kind:stay", "a:c"])])
+
+    of_all = overview("madu", thing="listing", of=["kind", "a"])
+    of_stays = overview("madu", thing="listing", tags=["kind:stay"], of=["kind", "a"])
+
+    assert of_all.found.is_capped
+    assert of_all.facets == {"kind": None, "a": None}
+    assert of_stays.found == Found([2000], is_capped=False)
+    assert of_stays.facets == {"kind": None, "a": {"c": 1}}
+
+
+def test_an_overview_is_one_search_more_for_each_chosen_tag(hall, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        overview("kakao", thing="listing", of=["kind", "regency"])
+    with django_assert_num_queries(4):
+        overview("kakao", thing="listing", tags=["kind:event"], of=["kind", "regency"])
 
 
 def test_more_than_asked_for_is_said_and_not_counted():

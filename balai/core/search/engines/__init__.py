@@ -20,7 +20,10 @@ class Engine(Protocol):
         """Write these rows in place of what stands under their identities."""
 
     def places(self, conditions: Sequence[Condition], *, thing: str, limit: int) -> list[list[int]]:
-        """Read, for each condition, the first places in order at which it holds: one query."""
+        """Read, for each condition, the first places in order at which it holds: one query.
+
+        Behind a condition that reaches the limit there may be nothing read.
+        """
 
     def store_slips(self, slips: Sequence[tuple[int, int]]) -> None:
         """Write checksums and the spellings they lead to; what is there already stays."""

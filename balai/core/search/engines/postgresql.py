@@ -16,6 +16,7 @@ from balai.core.search.entries import as_thing
 from balai.core.search.places import places as places_of
 from balai.core.search.questions import Condition
 
+_TABLES = ("core_searchentry", "core_searchslip", "core_searchspelling", "core_searchname")
 _STORE = """
     INSERT INTO core_searchentry (id, place, tags, words)
     SELECT id, place, tags, array_to_tsvector(string_to_array(lexemes, ' '))
@@ -77,8 +78,8 @@ def loading() -> Iterator[None]:
         finally:
             cursor.execute("ALTER INDEX core_searchentry_words SET (fastupdate = off)")
             cursor.execute("SELECT gin_clean_pending_list('core_searchentry_words')")
-            # Without it the planner's estimates are of the table as it was.
-            cursor.execute("ANALYZE core_searchentry")
+            # Without it the planner's estimates are of the tables as they were.
+            cursor.execute(f"ANALYZE {', '.join(_TABLES)}")
 
 
 def _quoted(lexeme: str) -> str:
