@@ -9,6 +9,7 @@ from balai.registry.models import Region
 
 PROVINCE = "64"
 DECREE = "Kepmendagri 300.2.2-2430/2025"
+# As users of the list report it; the decree itself was not at hand.
 IN_FORCE = date(2025, 6, 23)
 
 

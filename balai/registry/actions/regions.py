@@ -10,12 +10,14 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from balai.core import events
 from balai.core.freshness import content_changed
 from balai.registry import rules
 from balai.registry.actions import region_history
 from balai.registry.actions.files import table_in, written_whole
 from balai.registry.actions.search_entries import forget_village_entries, refresh_village_entries
 from balai.registry.errors import DecreeUnclear
+from balai.registry.events import RegionsRenamed
 from balai.registry.models import Region
 from balai.registry.rules.changes import (
     Changes,
@@ -158,6 +160,9 @@ def _carry_out(plan: _Plan, lists: RegionLists) -> None:
     forget_village_entries(region.number for region in plan.changes.ended)
     refresh_village_entries(_codes_called_anew(plan.changes))
     content_changed()
+    if plan.changes.changed:
+        codes = tuple(change.known.code for change in plan.changes.changed)
+        events.publish(RegionsRenamed(codes))
 
 
 def _codes_called_anew(changes: Changes) -> Iterator[str]:

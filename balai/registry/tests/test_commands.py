@@ -75,14 +75,6 @@ def test_all_options_reach_the_import(tmp_path):
     assert not Region.objects.get(code="64.03.01.2005").is_standing
 
 
-def test_after_a_renaming_the_index_of_listings_is_asked_for(tmp_path):
-    import_regions(kelay(tmp_path, MERASA))
-
-    report = import_regions(kelay(tmp_path, MERASA.replace("Merasa", "Merase")), "--dry-run")
-
-    assert "Run balai reindex" in report
-
-
 @pytest.mark.parametrize("day", ["2020", "1-1-2020", "2020-02-30"])
 def test_a_day_must_be_one(tmp_path, day):
     file = kelay(tmp_path, MERASA)

@@ -25,6 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *, clear: bool, **_options: Any) -> None:
         begun = monotonic()
+        search.save_synonyms(search.synonym_groups())  # their stems, too, may be others now
         with search.loading():
             refresh_village_entries()
             self.stdout.write(f"Villages: done after {monotonic() - begun:.0f} s")

@@ -92,6 +92,4 @@ def _report(outcome: Outcome) -> str:
     if outcome.succession_count:
         successions = {"count": outcome.succession_count}
         lines.append(_("Codes given a successor: %(count)d") % successions)
-    if sums["renamed"] or sums["reopened"]:
-        lines.append(_("Run balai reindex, so that listings are found under the new names too."))
     return "\n".join(lines)
