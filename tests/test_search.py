@@ -10,8 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from balai.catalogue import search as listings
 from balai.catalogue.models import Listing, ListingSector, Sector
-from balai.core.models import SearchEntry
-from balai.core.search import Entry, facets, find, put, similar_names
+from balai.core.models import SearchEntry, Synonym
+from balai.core.search import (
+    Entry,
+    facets,
+    find,
+    put,
+    save_synonyms,
+    similar_names,
+    synonym_groups,
+)
 from balai.registry.models import RegionAlias
 from tests.factories import NOON, make_listing, make_organisation, make_region
 
@@ -125,6 +133,16 @@ def test_reindexing_twice_changes_nothing(cocoa, arguments):
 
     assert sorted(SearchEntry.objects.values_list("pk", "place", "tags")) == before
     assert found("trinitario") == [cocoa.pk]
+
+
+def test_reindexing_reads_synonyms_anew(cocoa):
+    save_synonyms([["uang", "duit"], ["pohon uang", "kakao"]])
+    Synonym.objects.update(stems="dahulu dibaca lain")
+
+    reindex()
+
+    assert synonym_groups() == [["uang", "duit"], ["pohon uang", "kakao"]]
+    assert found("pohon uang") == [cocoa.pk]
 
 
 def test_reindexing_learns_what_rows_were_given_behind_its_back(cocoa):

@@ -29,6 +29,14 @@ def save_synonyms(groups: Iterable[Iterable[str]]) -> None:
     content_changed()
 
 
+def synonym_groups() -> list[list[str]]:
+    """Tell the groups as they were saved."""
+    groups: dict[int, list[str]] = {}
+    for group, word in Synonym.objects.order_by("group", "pk").values_list("group", "word"):
+        groups.setdefault(group, []).append(word)
+    return list(groups.values())
+
+
 def synonyms_of(stems: list[str]) -> Synonyms:
     """Look up, in one query, which of these words and short phrases may be said otherwise.
 
