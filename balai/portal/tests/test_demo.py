@@ -6,8 +6,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from balai.catalogue.actions import counts
+from balai.catalogue.actions.listings import withdraw_listing
 from balai.catalogue.models import Listing, ListingCount
 from balai.core import search
 from balai.portal.actions.demo import FOLDER, load_demo
@@ -104,6 +106,16 @@ def test_loading_again_changes_nothing(demo):
         Listing.objects.order_by("pk").values_list("pk", "key", "refreshed_at", "motif_salt")
     )
     assert after == before
+
+
+def test_setting_up_again_leaves_what_was_changed(demo):
+    beans = Listing.objects.get(key="merasa-biji-kakao")
+    withdraw_listing(beans, now=NOON)
+
+    call_command("load_demo", if_empty=True)
+
+    beans.refresh_from_db()
+    assert not beans.is_standing
 
 
 @pytest.mark.parametrize("word", ["coklat", "cokelat", "kakao", "cacao", "cocoa"])

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             self._step("database", "migrate", interactive=False, verbosity=0)
             self._step("regions of Kalimantan Timur", "load_bundled_regions")
             if demo:
-                self._step("demo province", "load_demo")
+                self._step("demo province", "load_demo", if_empty=True)
             self._step("static files", "collectstatic", interactive=False, verbosity=0)
 
     def _step(self, what: str, command: str, **options: Any) -> None:
