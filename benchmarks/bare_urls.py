@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import include, path
+from django.urls import path
 
 from balai.catalogue.models import Listing
 from balai.catalogue.queries.lists import PAGE_LENGTH
+from config import urls
 
 
 def bare(request: HttpRequest) -> HttpResponse:
@@ -14,4 +15,4 @@ def bare(request: HttpRequest) -> HttpResponse:
     return render(request, "bare.html", {"listings": listings})
 
 
-urlpatterns = [path("bare/", bare), path("", include("config.urls"))]
+urlpatterns = [path("bare/", bare), *urls.urlpatterns]

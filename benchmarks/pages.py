@@ -5,7 +5,7 @@ import re
 from benchmarks.plumbing import Server
 
 LIST = "/produk/"
-_CARD = re.compile(r'<h3><a href="([^"]+)"')
+_CARD = re.compile(r'href="(/produk/\d+/[^"/]+/)"')
 
 
 def four_pages(hall: Server) -> dict[str, str]:

@@ -43,7 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="CSV files of all regions (default: fetched from npm, idn-area-data)",
     )  # fmt: skip
     parser.add_argument("--engine", choices=[*LIMITS, "both"], default="both")
-    parser.add_argument("--rounds", type=int, default=5, help="rounds of 50 visits (default: 5)")
+    parser.add_argument("--rounds", type=int, default=25, help="rounds of 10 visits (default: 25)")
     parser.add_argument(
         "--postgresql", metavar="ADDRESS",
         help="a server to keep the databases on, as postgres://… (default: a throw-away one)",
@@ -145,8 +145,8 @@ def _compared(
             few: list[float] = []
             many: list[float] = []
             for _round in range(rounds):
-                few += in_small.visits(page, 50)
-                many += in_large.visits(page, 50)
+                few += in_small.visits(page, 10)
+                many += in_large.visits(page, 10)
             say(
                 f"{engine}, {page}: median {median(few):.1f} → {median(many):.1f} ms, "
                 f"slowest {max(few):.1f} → {max(many):.1f} ms"
