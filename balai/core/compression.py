@@ -11,6 +11,9 @@ from django.utils.text import compress_string
 
 SHORTEST = 200  # bytes; below this, the headers outweigh what is saved
 QUALITY = 5  # 0.3 ms for a page of 30 kB; 11 takes 20 ms for a tenth less
+# The pages with the squares, 80 kB: 65 ms once per content version, and 13 % less to send.
+LARGE = range(40_000, 120_000)
+QUALITY_OF_LARGE = 10
 PADDING = 100  # random bytes, so that a length tells nothing about a secret in the page
 _TEXTS = ("text/", "image/svg", "application/json", "application/javascript", "application/xml")
 _STRUCTURED = ("+json", "+xml")
@@ -64,7 +67,9 @@ def _is_worth_it(response: HttpResponse) -> bool:
 
 def _compress(response: HttpResponse, encoding: str) -> None:
     if encoding == "br":
-        response.content = brotli.compress(response.content, quality=QUALITY)
+        is_large = len(response.content) in LARGE
+        quality = QUALITY_OF_LARGE if is_large else QUALITY
+        response.content = brotli.compress(response.content, quality=quality)
     else:
         response.content = compress_string(response.content, max_random_bytes=PADDING)
     response["Content-Encoding"] = encoding

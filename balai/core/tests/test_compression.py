@@ -6,7 +6,7 @@ import brotli
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 
-from balai.core.compression import Compression, negotiated
+from balai.core.compression import LARGE, QUALITY, QUALITY_OF_LARGE, Compression, negotiated
 
 TEXT = "Kakao fermentasi dari Merasa. " * 100
 
@@ -83,3 +83,13 @@ def test_a_strong_etag_becomes_a_weak_one(rf):
     response = sent(HttpResponse(TEXT, headers={"ETag": '"abc"'}), rf)
 
     assert response["ETag"] == 'W/"abc"'
+
+
+def test_a_page_of_squares_is_pressed_harder(rf):
+    page = "".join(f"<a href=/desa/{number * 7919 % 100_003}/></a>" for number in range(2000))
+
+    answer = sent(HttpResponse(page), rf)
+
+    assert len(page) in LARGE
+    assert answer.content == brotli.compress(page.encode(), quality=QUALITY_OF_LARGE)
+    assert len(answer.content) < len(brotli.compress(page.encode(), quality=QUALITY))
