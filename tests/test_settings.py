@@ -9,6 +9,8 @@ import pytest
 
 CODE = Path(__file__).resolve().parent.parent
 
+pytestmark = pytest.mark.slow  # each asks a new Python
+
 
 def start_with(variable: str, value: str, *, program: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603
