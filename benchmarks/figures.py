@@ -2,7 +2,7 @@
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -54,7 +54,7 @@ def run(
     add_arguments: Callable[[ArgumentParser], None] = lambda _parser: None,
 ) -> None:
     """Be a script: read the arguments, measure, print the table, exit 1 when a figure is missed."""
-    parser = ArgumentParser(description=doc)
+    parser = ArgumentParser(description=doc, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     add_arguments(parser)
     options = parser.parse_args()
