@@ -75,7 +75,7 @@ def _typed(text: str) -> list[str]:
 def _asking(telling: list[str]) -> Question:
     stems = list(dict.fromkeys(map(words.stem, telling)))[:WORDS_ASKED]
     known = synonyms_of(stems)
-    return Question(tuple(_groups(stems, known)))
+    return Question(tuple(dict.fromkeys(_groups(stems, known))))  # synonyms ask but once
 
 
 def _groups(stems: list[str], known: Synonyms) -> Iterable[tuple[Saying, ...]]:

@@ -73,7 +73,7 @@ def telling(words: Iterable[str]) -> list[str]:
     return [word for word in words if word not in _STOP_WORDS]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Cut a folded word down to what its forms share: dipanen and panenan to panen."""
     if whole := _WHOLE_WORDS.get(word):
