@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -79,6 +79,8 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < end and server.poll() is None:
         try:
             urlopen(address, timeout=5).close()  # noqa: S310
+        except HTTPError as refusal:
+            pytest.fail(f"the server answered {refusal.code}")
         except (URLError, ConnectionError):
             time.sleep(0.1)
         else:
