@@ -84,6 +84,9 @@ def make_listing(
         }
     )
     details_of_kind: Any = DETAILS_BY_KIND[kind]
-    details_of_kind.objects.create(listing=listing, **(details or {}))
+    said = dict(details or {})
+    if "start_on" in said:
+        said.setdefault("end_on", said["start_on"])
+    details_of_kind.objects.create(listing=listing, **said)
     content_changed()
     return listing

@@ -1,6 +1,8 @@
 """How kinds are written in addresses: /produk/, /wisata/, … in both languages."""
 
-from django.urls import register_converter
+from functools import lru_cache
+
+from django.urls import register_converter, reverse
 
 KIND_PATHS = {
     "product": "produk",
@@ -27,3 +29,13 @@ class KindConverter:
 
 
 register_converter(KindConverter, "kind")
+
+
+@lru_cache(maxsize=64)
+def list_path(kind: str, language: str | None) -> str:
+    """Name the page that lists a kind; the pages of its listings lie below it.
+
+    A shelf has twenty addresses that differ in their ends only. The language is that of
+    the moment, said so that each has its own answer.
+    """
+    return reverse("portal:kind", args=[kind])

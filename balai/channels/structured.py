@@ -276,10 +276,12 @@ def _availability(shown: Shown) -> str | None:
 
 def _days(event: Event, start_on: date) -> Node:
     """Say when, in WITA; without times the day alone."""
-    end_on = event.end_on or (start_on if event.end_time else None)
+    ends_that_day = event.end_on in (None, start_on) and event.end_time is None
     return {
         "startDate": _day_or_moment(start_on, event.start_time),
-        "endDate": end_on and _day_or_moment(end_on, event.end_time),
+        "endDate": None
+        if ends_that_day
+        else _day_or_moment(event.end_on or start_on, event.end_time),
     }
 
 

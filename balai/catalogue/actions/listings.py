@@ -14,6 +14,7 @@ from balai.catalogue.errors import AlreadyPublished, DetailsOfAnotherKind, NotPu
 from balai.catalogue.events import ListingPublished
 from balai.catalogue.models import (
     DETAILS_BY_KIND,
+    Event,
     Listing,
     ListingSector,
     ListingSource,
@@ -106,6 +107,8 @@ def _write_details(listing: Listing, details: Mapping[str, Any]) -> None:
         except FieldDoesNotExist as unknown:
             raise DetailsOfAnotherKind from unknown
     row = model(listing=listing, **details)
+    if isinstance(row, Event):
+        row.end_on = row.end_on or row.start_on
     row.full_clean(validate_unique=False)
     row.save()
 

@@ -109,7 +109,8 @@ class Event(Details):
 
     listing = of_listing("event")
     status = models.CharField(max_length=10, choices=Status, default=Status.UNDATED)
-    # Local days and times in WITA. Times are empty when it lasts all day.
+    # Local days and times in WITA; an event of one day ends on the day it starts. Times are
+    # empty when it lasts all day.
     start_on = models.DateField(null=True, blank=True)
     start_time = models.TimeField(null=True, blank=True)
     end_on = models.DateField(null=True, blank=True)
@@ -122,16 +123,23 @@ class Event(Details):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(end_on__isnull=True)
-                | Q(start_on__isnull=False, end_on__gte=F("start_on")),
-                name="catalogue_event_ends_after_it_starts",
+                condition=Q(start_on__isnull=True, end_on__isnull=True)
+                | Q(start_on__isnull=False, end_on__isnull=False, end_on__gte=F("start_on")),
+                name="catalogue_event_has_both_ends",
             ),
             models.CheckConstraint(
                 condition=~Q(status="scheduled") | Q(start_on__isnull=False),
                 name="catalogue_scheduled_event_has_a_day",
             ),
         ]
-        indexes = [models.Index(fields=["start_on"], name="catalogue_event_start")]
+        indexes = [
+            models.Index(fields=["end_on"], name="catalogue_event_end"),
+            models.Index(
+                fields=["-listing"],
+                condition=Q(end_on__isnull=True) & ~Q(recurrence=""),
+                name="catalogue_event_recurs",
+            ),
+        ]
 
     @property
     def is_all_day(self) -> bool:

@@ -4,12 +4,13 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.visitors import Viewer
+from balai.catalogue.paths import list_path
 from balai.core.calendar import PartialDayField
 from balai.core.sources import Source
 from balai.registry.fields import RegionCodeField
@@ -164,7 +165,7 @@ class Listing(models.Model):
         return in_language(self, "title")
 
     def get_absolute_url(self) -> str:
-        return reverse("portal:listing", args=[self.kind, self.pk, self.slug])
+        return f"{list_path(self.kind, get_language())}{self.pk}/{self.slug}/"
 
     @property
     def is_standing(self) -> bool:

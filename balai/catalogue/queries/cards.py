@@ -16,8 +16,8 @@ from balai.ui.translated import in_language
 _FIELDS = (
     "kind", "title", "title_en", "regency_code", "price_low", "price_high", "price_unit",
     "price_unit_en", "price_as_of", "price_valid_until", "price_note", "price_note_en",
-    "motif_salt", "motif_family", "example", "village__name", "village__code", "event__status",
-    "event__start_on", "event__end_on", "event__last_held", "event__recurrence",
+    "motif_salt", "motif_family", "example", "refreshed_at", "village__name", "village__code",
+    "event__status", "event__start_on", "event__end_on", "event__last_held", "event__recurrence",
     "event__recurrence_en",
 )  # fmt: skip
 
@@ -41,8 +41,17 @@ class Card:
 
 
 def cards_of(listings: ListingQuerySet, *, today: date) -> list[Card]:
-    """Prepare a shelf, its covers in one picture file. One query."""
-    rows = list(listings.select_related("village", "event").only(*_FIELDS))
+    """Prepare a shelf of these listings, in their order. One query."""
+    return cards_from(rows_of(listings), today=today)
+
+
+def rows_of(listings: ListingQuerySet) -> list[Listing]:
+    """Read just what cards need."""
+    return list(listings.select_related("village", "event").only(*_FIELDS))
+
+
+def cards_from(rows: list[Listing], *, today: date) -> list[Card]:
+    """Prepare a shelf, its covers in one picture file."""
     sprite = sprite_url([seed_of_listing(row) for row in rows]) if rows else ""
     places = regency_names()
     return [

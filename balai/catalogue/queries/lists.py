@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 
 from balai.accounts.visitors import Viewer
 from balai.catalogue.models import Kind, Listing, ListingCount, ListingQuerySet, Sector
-from balai.catalogue.queries.cards import Card, cards_of
+from balai.catalogue.queries.cards import Card, cards_from, rows_of
 from balai.catalogue.rules import kind_title
 from balai.core.remembered import remembered
 from balai.registry.queries.names import regency_names
@@ -94,12 +94,12 @@ def page_of(listings: ListingQuerySet, *, after: Cursor | None, today: date) -> 
             # Said twice, so that an index range is seen in it.
             refreshed_at__lte=after.refreshed_at,
         )
-    marks = list(listings.values_list("refreshed_at", "pk")[: PAGE_LENGTH + 1])
-    shown = [number for _, number in marks[:PAGE_LENGTH]]
-    more = len(marks) > PAGE_LENGTH
+    rows = rows_of(listings[: PAGE_LENGTH + 1])
+    shown = rows[:PAGE_LENGTH]
+    more = len(rows) > PAGE_LENGTH
     return Page(
-        cards=cards_of(Listing.objects.filter(pk__in=shown).freshest_first(), today=today),
-        following=str(Cursor(*marks[PAGE_LENGTH - 1])) if more else "",
+        cards=cards_from(shown, today=today),
+        following=str(Cursor(shown[-1].refreshed_at, shown[-1].pk)) if more else "",
     )
 
 

@@ -1,5 +1,7 @@
 """Listings are written, published and withdrawn; counts and search follow in the same step."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -134,6 +136,14 @@ def test_a_day_that_the_calendar_lacks_is_refused_and_nothing_is_written():
     assert not Listing.objects.exists()
 
 
+def test_an_event_of_one_day_ends_on_that_day():
+    feast = draft(kind="event", details={"status": "scheduled", "start_on": date(2027, 4, 20)})
+
+    listing = add_listing(feast, now=NOON)
+
+    assert listing.event.end_on == date(2027, 4, 20)
+
+
 def test_kept_counts_equal_a_slow_recount():
     honey = save_sector(code="madu", name="Madu", name_en="Honey")
     cloth = save_sector(code="wastra", name="Wastra", name_en="Cloth")
@@ -180,6 +190,8 @@ def test_the_database_refuses_what_cannot_be(broken):
     [
         ("event", {"status": "scheduled"}),
         ("event", {"start_on": "2026-12-02", "end_on": "2026-12-01"}),
+        ("event", {"start_on": "2026-12-02", "end_on": None}),
+        ("event", {"end_on": "2026-12-02"}),
         ("experience", {"group_min": 5, "group_max": 4}),
     ],
 )

@@ -87,10 +87,10 @@ def test_each_total_is_that_of_the_list_behind_it():
 def test_a_list_takes_the_same_queries_with_few_and_with_many(django_assert_num_queries):
     make_many(2)
     titles()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         titles()
     make_many(60)
     titles()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         titles()

@@ -30,7 +30,8 @@ def listing_head(listing, *, when=""):
 
 
 def read(head):
-    return ReadHead(render_to_string("channels/_head.html", {"head": head}))
+    parts = ("channels/_head.html", "channels/_structured.html")
+    return ReadHead("".join(render_to_string(part, {"head": head}) for part in parts))
 
 
 def test_a_list_names_itself_its_translations_and_its_feed():

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from balai.accounts.visitors import Viewer
 from balai.catalogue.models import Event, Listing
 from balai.catalogue.queries.cards import when_of
@@ -28,15 +26,15 @@ def coming_events(person: Viewer, *, today: date) -> list[ComingEvent]:
     events = (
         Listing.objects.visible_to(person)
         .of_kind("event")
-        .filter(
-            Q(event__end_on__gte=today)
-            | Q(event__end_on__isnull=True, event__start_on__gte=today)
-            | ~Q(event__recurrence="")
-        )
-        .exclude(event__status=Event.Status.PAST)
+        .exclude(event__status__in=[Event.Status.PAST, Event.Status.CANCELLED])
         .select_related("event", "village")
-        .order_by("event__start_on", "-refreshed_at", "-pk")
     )
+    dated = events.filter(event__end_on__gte=today).order_by("event__end_on", "event__pk")
+    shown = list(dated[:SHOWN])
+    if len(shown) < SHOWN:
+        # Newest first by number: read off an index of those that recur, however many there are.
+        yearly = events.filter(event__end_on__isnull=True).exclude(event__recurrence="")
+        shown += yearly.order_by("-event__pk")[: SHOWN - len(shown)]
     places = regency_names()
     return [
         ComingEvent(
@@ -45,5 +43,5 @@ def coming_events(person: Viewer, *, today: date) -> list[ComingEvent]:
             place=f"{listing.village.name}, {places.get(listing.regency_code, '')}",
             when=when_of(listing.event),
         )
-        for listing in events[:SHOWN]
+        for listing in shown
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -21,6 +21,8 @@ from balai.registry.queries.names import regency_names
 LONGEST_QUESTION = 200
 VILLAGES_SHOWN = 8
 SUGGESTIONS_SHOWN = 8
+# How many each value of a facet would find; None where there are too many to count.
+Totals: TypeAlias = Mapping[str, int] | None
 _PARAMETERS = {"kind": "jenis", "sector": "sektor", "regency": "kab"}
 
 
@@ -113,7 +115,10 @@ def answer_to(
     """Search for what was asked; an empty question has no answer."""
     if not question.words:
         return None
-    found = search.find(question.words, thing="listing", tags=question.tags)
+    seen = search.overview(
+        question.words, thing="listing", tags=question.tags, of=tuple(_PARAMETERS)
+    )
+    found = seen.found
     start = (question.page - 1) * PAGE_LENGTH
     numbers = found.numbers[start : start + PAGE_LENGTH]
     villages, guessed = _villages(person, question.words)
@@ -124,7 +129,7 @@ def answer_to(
         cards=_cards_in_order(person, numbers, today=today),
         total=len(found.numbers),
         is_capped=found.is_capped,
-        facets=_facets(question, province_code=province_code),
+        facets=_facets(question, seen.facets, province_code=province_code),
         next_url=replace(question, page=question.page + 1).address if more else "",
     )
 
@@ -168,7 +173,7 @@ def _villages(person: Viewer, words: str) -> tuple[list[FoundVillage], bool]:
     return villages, guessed
 
 
-def _facets(question: Question, *, province_code: str) -> list[Facet]:
+def _facets(question: Question, totals: Mapping[str, Totals], *, province_code: str) -> list[Facet]:
     labels = {
         "kind": {kind.value: kind_title(kind) for kind in Kind},
         "sector": {code: str(sector) for code, sector in sectors().items()},
@@ -177,7 +182,6 @@ def _facets(question: Question, *, province_code: str) -> list[Facet]:
         },
     }
     titles = {"kind": _("Kind"), "sector": _("Sector"), "regency": _("Regency")}
-    totals = _totals(question)
     facets = []
     for name, by_value in labels.items():
         options = _narrowings(question, name, by_value, totals[name])
@@ -186,21 +190,8 @@ def _facets(question: Question, *, province_code: str) -> list[Facet]:
     return facets
 
 
-def _totals(question: Question) -> dict[str, Mapping[str, int] | None]:
-    """Count by every way to narrow; a way that is taken counts what the others leave."""
-    taken = [name for name in _PARAMETERS if getattr(question, name)]
-    free = [name for name in _PARAMETERS if name not in taken]
-    asked = [(question, free)] if free else []
-    asked += [(question.narrowed(name, ""), [name]) for name in taken]
-    totals: dict[str, Mapping[str, int] | None] = {}
-    for one, names in asked:
-        counted = search.facets(one.words, thing="listing", tags=one.tags, of=names)
-        totals |= {name: counted[name] if counted else None for name in names}
-    return totals
-
-
 def _narrowings(
-    question: Question, name: str, labels: Mapping[str, str], totals: Mapping[str, int] | None
+    question: Question, name: str, labels: Mapping[str, str], totals: Totals
 ) -> list[Narrowing]:
     chosen = getattr(question, name)
     # Too many to count: offer every way, without a number.

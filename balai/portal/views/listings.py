@@ -5,8 +5,10 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,6 +19,7 @@ from balai.catalogue.queries.listing import listing_page, listings_beside, visib
 from balai.catalogue.rules import kind_title
 from balai.channels.heads import head_of_listing, head_of_page
 from balai.channels.whatsapp import chat_link, first_message, share_link
+from balai.core.remembered import remembered
 from balai.portal.links import list_address
 from balai.portal.rules import asks_price, chat_word
 from balai.registry.queries.names import regency_names
@@ -124,16 +127,30 @@ def _list(request: HttpRequest, choice: lists.Choice) -> HttpResponse:
             ),
             "title": title,
             "choice": choice,
+            "total": options.total,
+            "narrowing": _ways_to_narrow(choice),
+            "page": page,
+            "first_url": list_address(choice) if after else "",
+            "next_url": list_address(choice, after=page.following) if page.following else "",
+            "section": "listings",
+        },
+    )
+
+
+@remembered
+def _ways_to_narrow(choice: lists.Choice) -> SafeString:
+    """Draw what stands above a list: the same for everyone until the content changes."""
+    options = lists.options_of(choice, province_code=settings.PROVINCE_CODE)
+    return render_to_string(
+        "portal/_narrowing.html",
+        {
+            "choice": choice,
             "options": options,
             "kinds": [
                 (option, list_address(replace(choice, kind=option.value)))
                 for option in options.kinds
             ],
             "filter_action": list_address(lists.Choice(kind=choice.kind)),
-            "page": page,
-            "first_url": list_address(choice) if after else "",
-            "next_url": list_address(choice, after=page.following) if page.following else "",
-            "section": "listings",
         },
     )
 
