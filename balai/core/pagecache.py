@@ -13,7 +13,6 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
@@ -44,10 +43,14 @@ class PageCache:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.seconds: int = settings.PAGE_CACHE_SECONDS
-        if not self.seconds:
-            raise MiddlewareNotUsed
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
+        response = self._answered(request) if self.seconds else self.get_response(request)
+        return _asked_for_again(response)
+
+    def _answered(self, request: HttpRequest) -> HttpResponseBase:
         key = _key(request)
         if key is None:
             return self.get_response(request)
@@ -68,11 +71,19 @@ class PageCache:
         if not _may_be_kept(response):
             unkept = Page(b"", tuple(response.items()), response.get("ETag", ""))
             return _answer(unkept, visitors_copy) if _has(unkept, visitors_copy) else response
-        # Browsers ask again each time: they too must not show a page from before a change.
-        response.headers.setdefault("Cache-Control", "no-cache")
+        _asked_for_again(response)
         page = Page(response.content, tuple(response.items()), response.get("ETag", ""))
         cache.set(key, page, self.seconds)
         return _answer(page, visitors_copy)
+
+
+def _asked_for_again(response: HttpResponseBase) -> HttpResponseBase:
+    """Browsers and proxies, too, must not show anything from before a change.
+
+    Whatever it is: a page too large to keep, a refusal, a redirect that names a title.
+    """
+    response.headers.setdefault("Cache-Control", "no-cache")
+    return response
 
 
 def _key(request: HttpRequest) -> str | None:
@@ -85,7 +96,7 @@ def _key(request: HttpRequest) -> str | None:
     ):
         return None
     path, query = request.path, meta.get("QUERY_STRING", "")
-    if len(path) + len(query) > LONGEST_ADDRESS or path.startswith(settings.STATIC_URL):
+    if len(path) + len(query) > LONGEST_ADDRESS:
         return None
     encoding = negotiated(meta.get("HTTP_ACCEPT_ENCODING", ""))
     seen = (content_version(), encoding, request.scheme, meta.get("HTTP_HOST"), path, query)

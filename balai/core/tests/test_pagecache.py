@@ -3,7 +3,6 @@
 from itertools import count
 
 import pytest
-from django.core.exceptions import MiddlewareNotUsed
 from django.db import transaction
 from django.http import HttpResponse, StreamingHttpResponse
 
@@ -16,9 +15,10 @@ pytestmark = pytest.mark.django_db
 class Hall:
     """A page that says how often it was made, behind the cache."""
 
-    def __init__(self, rf, settings, **fields):
-        settings.PAGE_CACHE_SECONDS = 300
+    def __init__(self, rf, settings, *, seconds=300, content=b"", **fields):
+        settings.PAGE_CACHE_SECONDS = seconds
         self.rf = rf
+        self.content = content
         self.fields = {"headers": {"ETag": 'W/"one"'}, **fields}
         self.numbers = count(1)
         self.asked = []
@@ -26,7 +26,7 @@ class Hall:
 
     def view(self, request):
         self.asked.append(request)
-        return HttpResponse(f"made {next(self.numbers)}", **self.fields)
+        return HttpResponse(self.content or f"made {next(self.numbers)}", **self.fields)
 
     def get(self, path="/", **headers):
         return self.cache(self.rf.get(path, headers=headers))
@@ -188,14 +188,12 @@ def test_streams_and_large_answers_are_not_kept(hall, monkeypatch, body):
 
 
 def test_a_visitor_who_has_a_large_answer_is_told_so_though_it_is_not_kept(rf, settings):
-    hall = Hall(rf, settings)
-    hall.cache.get_response = lambda _request: HttpResponse(
-        b"a" * (LARGEST + 1), headers={"ETag": 'W/"large"'}
-    )
+    hall = Hall(rf, settings, content=b"a" * (LARGEST + 1))
 
-    answer = hall.get(**{"If-None-Match": 'W/"large"'})
+    answer = hall.get(**{"If-None-Match": 'W/"one"'})
 
     assert (answer.status_code, answer.content) == (304, b"")
+    assert answer["Cache-Control"] == "no-cache"
 
 
 def test_long_made_up_addresses_do_not_fill_the_memory(hall):
@@ -219,11 +217,34 @@ def test_a_head_request_is_answered_from_a_kept_page_and_keeps_none(hall, rf):
     assert (first.content, page, second.content) == (b"made 1", "made 2", b"made 2")
 
 
-def test_no_seconds_means_no_cache(settings):
-    settings.PAGE_CACHE_SECONDS = 0
+def test_no_seconds_means_no_cache(rf, settings):
+    hall = Hall(rf, settings, seconds=0)
+    hall.text()
 
-    with pytest.raises(MiddlewareNotUsed):
-        PageCache(HttpResponse)
+    assert hall.text() == "made 2"
+
+
+@pytest.mark.parametrize("seconds", [0, 300])
+@pytest.mark.parametrize(
+    ("asked", "fields"),
+    [
+        ({}, {"content": b"a" * (LARGEST + 1)}),
+        ({}, {"status": 404}),
+        ({}, {"status": 301, "headers": {"Location": "/produk/1/a-title/"}}),
+        ({}, {"headers": {"Vary": "X-Panel"}}),
+        ({"Cookie": "language=en"}, {}),
+        ({"path": "/cari/?q=" + "a" * LONGEST_ADDRESS}, {}),
+    ],
+    ids=["large", "missing", "moved", "varying", "with a cookie", "long address"],
+)
+def test_what_is_not_kept_here_is_kept_nowhere_without_asking(rf, settings, seconds, asked, fields):
+    hall = Hall(rf, settings, seconds=seconds, **fields)
+
+    assert hall.get(**asked)["Cache-Control"] == "no-cache"
+
+
+def test_files_that_never_change_say_for_themselves_how_long_they_last(hall):
+    assert "Cache-Control" not in hall.get("/static/balai.css")
 
 
 def test_a_kept_page_costs_one_query(hall, django_assert_num_queries):
