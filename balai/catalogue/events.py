@@ -5,6 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ListingPublished:
-    """A listing has become visible to everyone."""
+    """A listing has become visible."""
+
+    listing_pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListingWithdrawn:
+    """A listing is to be seen nowhere any more."""
 
     listing_pk: int

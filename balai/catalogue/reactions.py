@@ -1,13 +1,34 @@
 """What follows in the catalogue from what happens elsewhere."""
 
-from balai.catalogue.models import Listing
+from collections.abc import Iterable
+
+from balai.catalogue.models import Listing, ListingQuerySet
 from balai.catalogue.search import index_listings
 from balai.core.events import reacts_to
-from balai.registry.events import RegionsRenamed
+from balai.registry.events import OrganisationChanged, RegionsRenamed
+from balai.registry.rules import level_of, outermost
+from balai.registry.rules.batches import in_batches
 
 
 @reacts_to(RegionsRenamed)
 def find_listings_under_the_new_name(fact: RegionsRenamed) -> None:
-    """Listings are found by the names of their village and regency."""
-    for code in fact.codes:
-        index_listings(Listing.objects.filter(village__code__within=code))
+    """Listings are found by the names of their village and regency, and by no other."""
+    named = [code for code in fact.codes if level_of(code) in {"regency", "village"}]
+    regencies, villages = [], []
+    for code in outermost(named):
+        (villages if level_of(code) == "village" else regencies).append(code)
+    for code in regencies:
+        _index_anew(Listing.objects.filter(regency_code=code))
+    for some in in_batches(villages):
+        _index_anew(Listing.objects.filter(village__code__in=some))
+
+
+@reacts_to(OrganisationChanged)
+def find_listings_under_the_new_name_of_their_seller(fact: OrganisationChanged) -> None:
+    _index_anew(Listing.objects.filter(seller=fact.organisation_pk))
+
+
+def _index_anew(listings: ListingQuerySet) -> None:
+    numbers: Iterable[int] = listings.standing().order_by("pk").values_list("pk", flat=True)
+    for some in in_batches(numbers):
+        index_listings(Listing.objects.filter(pk__in=some))

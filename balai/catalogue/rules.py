@@ -44,14 +44,24 @@ def is_price_current(price: Price, *, today: date) -> bool:
     return bool(price.as_of) and today - last_day_of(price.as_of) <= PRICE_IS_CURRENT_FOR
 
 
+def asks_price(kind: str) -> bool:
+    """Tell whether a listing of this kind without a price says "Ask for the price"."""
+    return kind in {"product", "stay", "experience"}
+
+
+def shows_price(kind: str, low: int | None) -> bool:
+    """Tell whether a listing says anything of a price."""
+    return low is not None or asks_price(kind)
+
+
 def price_line(price: Price, *, today: date) -> PriceLine:
     """Word a price so that an old one never looks current."""
     if price.low is None:
         return PriceLine(amount="", unit="", said="", is_old=False)
-    amount = rupiah(price.low)
+    amount = rupiah(price.low) if price.low else _("free of charge")
     if price.high is not None:
         amount += f"–{rupiah(price.high).removeprefix('Rp')}"
-    unit = _("per %(unit)s") % {"unit": price.unit} if price.unit else ""
+    unit = _("per %(unit)s") % {"unit": price.unit} if price.unit and price.low else ""
     return PriceLine(
         amount=amount, unit=unit, said=_said(price), is_old=not is_price_current(price, today=today)
     )

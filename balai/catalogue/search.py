@@ -38,7 +38,7 @@ def unindex(listing: Listing) -> None:
 
 def index_listings(listings: ListingQuerySet) -> None:
     """Let those of these listings that stand be found. Call it in the transaction."""
-    search.put(entries_of(listings.standing()))
+    search.put(entries_of(listings.public()))
 
 
 def reindex_listings() -> Iterator[int]:
@@ -92,7 +92,7 @@ def _entry(listing: Listing, *, regency: str) -> search.Entry:
 
 
 def _numbers_after(last: int) -> list[int]:
-    standing = Listing.objects.standing().filter(pk__gt=last).order_by("pk")
+    standing = Listing.objects.public().filter(pk__gt=last).order_by("pk")
     return list(standing.values_list("pk", flat=True)[:_AT_ONCE])
 
 
@@ -101,6 +101,6 @@ def _forget_fallen() -> None:
     indexed = search.indexed_numbers(THING)
     while some := list(islice(indexed, _AT_ONCE)):
         with transaction.atomic():
-            standing = Listing.objects.standing().filter(pk__in=some)
+            standing = Listing.objects.public().filter(pk__in=some)
             fallen = set(some) - set(standing.values_list("pk", flat=True))
             search.remove(THING, fallen)

@@ -1,10 +1,10 @@
 """Tell cached pages that something a visitor can see has changed."""
 
+import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
 
 from django.db import connection
-from django.db.models import F
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -29,9 +29,14 @@ class OneVersion:
 
 
 def content_changed() -> None:
-    """Make every cached page stale. Call it in the transaction that makes the change."""
-    if not ContentVersion.objects.filter(pk=1).update(number=F("number") + 1):
-        ContentVersion.objects.get_or_create(pk=1)
+    """Make every cached page stale. Call it at the end of the transaction that makes the change.
+
+    The number is drawn, not counted up: one that was rolled back never comes again, so
+    nothing that was remembered under it can.
+    """
+    number = secrets.randbits(62)
+    if not ContentVersion.objects.filter(pk=1).update(number=number):
+        ContentVersion.objects.get_or_create(pk=1, defaults={"number": number})
     if (known := _read.get()) is not None:
         known.clear()
 

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class ContentVersion(models.Model):
-    """One row whose number rises with every change that a visitor could see.
+    """One row whose number is another after every change that a visitor could see.
 
     Cached pages are kept under it, so that a page from before a change is never
     served after it, whichever process answers.

@@ -16,11 +16,6 @@ def chat_word(kind: str) -> str:
     return _("Ask by WhatsApp")
 
 
-def asks_price(kind: str) -> bool:
-    """Tell whether a listing without a price says "Ask for the price"."""
-    return kind in {"product", "stay", "experience"}
-
-
 def square_class(listing_count: int) -> str:
     """Choose the class of a village's square."""
     return next((name for most, name in _SQUARE_STEPS if listing_count <= most), _MANY)

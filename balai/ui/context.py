@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.utils.encoding import escape_uri_path
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -18,5 +18,16 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "sheet": _SHEET,
         "is_demo": settings.IS_DEMO,
         "other_language": other,
-        "in_other_language": translate_url(request.path, other),
+        "in_other_language": path_in(other, request.path),
     }
+
+
+def path_in(language: str, path: str) -> str:
+    """Name the same page in another language: English lies under /en/.
+
+    Whatever path was asked for, the answer stays on this site: //elsewhere is no host.
+    """
+    plain = f"/{path.lstrip('/')}"
+    if plain == "/en" or plain.startswith("/en/"):
+        plain = f"/{plain[len('/en') :].lstrip('/')}"
+    return escape_uri_path(plain if language == "id" else f"/en{plain}")

@@ -17,20 +17,22 @@ def cells_of(*, kind: str, regency_code: str, sector_numbers: list[int]) -> list
     return sorted(product(("", kind), ("", regency_code), (0, *sector_numbers)))
 
 
-def count(listing: Listing, step: int) -> None:
-    """Add a listing to its cells (+1) or take it out (-1), in the caller's transaction."""
+def count(listing_pk: int, step: int) -> None:
+    """Add a listing to its cells (+1) or take it out (-1), in the caller's transaction.
+
+    Counts what is stored, not what an object in memory says.
+    """
+    kind, regency_code = Listing.objects.values_list("kind", "regency_code").get(pk=listing_pk)
     sectors = list(
-        ListingSector.objects.filter(listing=listing).values_list("sector_id", flat=True)
+        ListingSector.objects.filter(listing=listing_pk).values_list("sector_id", flat=True)
     )
     # In one order, so that two publications never wait for each other in a ring.
-    for kind, regency_code, sector_number in cells_of(
-        kind=listing.kind, regency_code=listing.regency_code, sector_numbers=sectors
+    for in_kind, in_regency, sector_number in cells_of(
+        kind=kind, regency_code=regency_code, sector_numbers=sectors
     ):
         cell: dict[str, Any] = {
-            "kind": kind,
-            "regency_code": regency_code,
-            "sector_number": sector_number,
-        }
+            "kind": in_kind, "regency_code": in_regency, "sector_number": sector_number,
+        }  # fmt: skip
         ListingCount.objects.get_or_create(**cell)
         ListingCount.objects.filter(**cell).update(standing_count=F("standing_count") + step)
 
@@ -52,7 +54,7 @@ def recount() -> None:
 
 def counted_anew() -> Counter[Cell]:
     """Count the standing listings themselves."""
-    standing = Listing.objects.standing()
+    standing = Listing.objects.public()
     counts: Counter[Cell] = Counter()
     for kind, regency, total in standing.values_list("kind", "regency_code").annotate(Count("pk")):
         for cell in cells_of(kind=kind, regency_code=regency, sector_numbers=[]):

@@ -11,9 +11,10 @@ from django.db import transaction
 from balai.catalogue import search
 from balai.catalogue.actions import counts
 from balai.catalogue.errors import AlreadyPublished, DetailsOfAnotherKind, NotPublished
-from balai.catalogue.events import ListingPublished
+from balai.catalogue.events import ListingPublished, ListingWithdrawn
 from balai.catalogue.models import (
     DETAILS_BY_KIND,
+    STANDING,
     Event,
     Listing,
     ListingSector,
@@ -61,7 +62,12 @@ def add_listing(draft: Draft, *, now: datetime, key: str | None = None) -> Listi
     was_standing = earlier is not None and earlier.is_standing
     if earlier is not None and was_standing:
         withdraw_listing(earlier, now=now)
-    listing = earlier or Listing(key=key)
+    # What the draft leaves out is gone, so an earlier listing lends only its identity.
+    listing = Listing(key=key)
+    if earlier is not None:
+        listing.pk, listing.created_at = earlier.pk, earlier.created_at
+        listing.published_at, listing.withdrawn_at = earlier.published_at, earlier.withdrawn_at
+        listing._state.adding = False
     _write(listing, draft, now=now)
     if was_standing:
         publish_listing(listing, now=now)
@@ -101,6 +107,9 @@ def _covers_like_it(listing: Listing) -> int:
 
 def _write_details(listing: Listing, details: Mapping[str, Any]) -> None:
     model: Any = DETAILS_BY_KIND[listing.kind]
+    for other in DETAILS_BY_KIND.values():
+        if other is not model:
+            other._default_manager.filter(pk=listing.pk).delete()
     for name in details:
         try:
             model._meta.get_field(name)
@@ -119,11 +128,12 @@ def publish_listing(listing: Listing, *, now: datetime) -> None:
 
     Raises AlreadyPublished; then nothing is written.
     """
-    published = Listing.objects.filter(pk=listing.pk).exclude(pk__in=_standing(listing))
-    if not published.update(published_at=now, withdrawn_at=None):
+    # The condition is on the row itself, so that of two at once the second sees the first.
+    unpublished = Listing.objects.filter(pk=listing.pk).exclude(STANDING)
+    if not unpublished.update(published_at=now, withdrawn_at=None):
         raise AlreadyPublished
     listing.published_at, listing.withdrawn_at = now, None
-    counts.count(listing, +1)
+    counts.count(listing.pk, +1)
     search.index(listing)
     content_changed()
     events.publish(ListingPublished(listing.pk))
@@ -135,13 +145,10 @@ def withdraw_listing(listing: Listing, *, now: datetime) -> None:
 
     Raises NotPublished; then nothing is written.
     """
-    if not _standing(listing).update(withdrawn_at=now):
+    if not Listing.objects.standing().filter(pk=listing.pk).update(withdrawn_at=now):
         raise NotPublished
     listing.withdrawn_at = now
-    counts.count(listing, -1)
+    counts.count(listing.pk, -1)
     search.unindex(listing)
     content_changed()
-
-
-def _standing(listing: Listing) -> Any:
-    return Listing.objects.standing().filter(pk=listing.pk)
+    events.publish(ListingWithdrawn(listing.pk))

@@ -12,6 +12,7 @@ from balai.catalogue.models.details import (
     Story,
 )
 from balai.catalogue.models.listings import (
+    STANDING,
     Kind,
     Listing,
     ListingCount,
@@ -22,7 +23,7 @@ from balai.catalogue.models.listings import (
 )
 
 __all__ = [
-    "DETAILS_BY_KIND", "Attraction", "Culture", "Details", "Event", "Experience", "Kind",
-    "Listing", "ListingCount", "ListingQuerySet", "ListingSector", "ListingSource", "Product",
-    "Sector", "Stay", "Story",
+    "DETAILS_BY_KIND", "STANDING", "Attraction", "Culture", "Details", "Event", "Experience",
+    "Kind", "Listing", "ListingCount", "ListingQuerySet", "ListingSector", "ListingSource",
+    "Product", "Sector", "Stay", "Story",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """What each kind of listing says beyond the shared fields."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -141,9 +143,9 @@ class Event(Details):
             ),
         ]
 
-    @property
-    def is_all_day(self) -> bool:
-        return self.start_time is None
+    def is_over(self, today: date) -> bool:
+        """Tell whether it is past, or its last day has gone by while nobody said so."""
+        return self.status == self.Status.PAST or bool(self.end_on and self.end_on < today)
 
 
 class Story(Details):

@@ -51,6 +51,10 @@ class Sector(models.Model):
 class ListingQuerySet(models.QuerySet["Listing"]):
     def visible_to(self, person: Viewer) -> Self:
         """Start every read here: what this person may see."""
+        return self.public()
+
+    def public(self) -> Self:
+        """What everyone may see: this alone is counted, indexed, drawn and fed."""
         return self.standing()
 
     def standing(self) -> Self:

@@ -7,7 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from balai.catalogue.models import Event, Listing, ListingQuerySet
-from balai.catalogue.rules import Price, PriceLine, price_line
+from balai.catalogue.rules import Price, PriceLine, price_line, shows_price
 from balai.core.calendar import partial_day_in_words
 from balai.registry.queries.names import regency_names
 from balai.ui.motif import family_of, seed_of, sprite_url
@@ -20,10 +20,6 @@ _FIELDS = (
     "event__status", "event__start_on", "event__end_on", "event__last_held", "event__recurrence",
     "event__recurrence_en",
 )  # fmt: skip
-
-
-# Kinds of which one may ask the price where none is given.
-_PRICED = {"product", "stay", "experience"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +56,8 @@ def cards_from(rows: list[Listing], *, today: date) -> list[Card]:
             url=row.get_absolute_url(),
             title=in_language(row, "title"),
             place=f"{row.village.name}, {places.get(row.regency_code, row.regency_code)}",
-            price=price_of(row, today=today) if row.price_low or row.kind in _PRICED else None,
-            when=when_of(row.event) if row.kind == "event" else "",
+            price=price_of(row, today=today) if shows_price(row.kind, row.price_low) else None,
+            when=when_of(row.event, today=today) if row.kind == "event" else "",
             example=row.example,
             picture=f"{sprite}#m{position}",
         )
@@ -90,20 +86,27 @@ def price_of(listing: Listing, *, today: date) -> PriceLine:
     )
 
 
-def when_of(event: Event) -> str:
+def when_of(event: Event, *, today: date) -> str:
     """Say when an event is, was, or usually is; postponed and cancelled come first."""
     parts = []
     if event.status in {Event.Status.POSTPONED, Event.Status.CANCELLED}:
         parts.append(_capitalised(str(event.get_status_display())))
     if event.start_on:
-        parts.append(_days(event.start_on, event.end_on or event.start_on))
+        parts.append(_days(event.start_on, event.end_on or event.start_on) + _times(event))
     elif event.status == Event.Status.PAST and event.last_held:
         parts.append(partial_day_in_words(event.last_held))
-    if event.status == Event.Status.PAST and parts:
-        parts[-1] += f" ({event.get_status_display()})"
+    if event.is_over(today) and parts:
+        parts[-1] += f" ({Event.Status.PAST.label})"
     if recurrence := in_language(event, "recurrence"):
         parts.append(_capitalised(recurrence))
     return ". ".join(parts) or _("Date not yet known")
+
+
+def _times(event: Event) -> str:
+    if event.start_time is None:
+        return ""
+    times = [event.start_time] if event.end_time is None else [event.start_time, event.end_time]
+    return f", {'–'.join(f'{time:%H.%M}' for time in times)} WITA"
 
 
 def _capitalised(words: str) -> str:

@@ -39,7 +39,7 @@ def visible_listing(person: Viewer, number: int) -> Listing | None:
     return (
         Listing.objects.visible_to(person)
         .select_related("village", "village__profile", "seller", *DETAILS_BY_KIND)
-        .prefetch_related("sources", "sectors")
+        .prefetch_related("sources", "sectors", "village__route_legs")
         .filter(pk=number)
         .first()
     )
@@ -51,7 +51,7 @@ def listing_page(listing: Listing, *, today: date) -> ListingPage:
         listing=listing,
         sectors=list(listing.sectors.all()),
         price=price_of(listing, today=today),
-        when=when_of(listing.event) if listing.kind == "event" else "",
+        when=when_of(listing.event, today=today) if listing.kind == "event" else "",
         facts=_facts(listing.kind, getattr(listing, listing.kind)),
     )
 

@@ -1,7 +1,7 @@
 """Lists of listings: one page at a time, and how many there are of what."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from django.db.models import Q, QuerySet
@@ -41,11 +41,13 @@ class Cursor:
             refreshed_at = parse_datetime(moment)
         except ValueError:
             return None
-        if refreshed_at is None or refreshed_at.tzinfo is None or not number.isascii():
+        is_number = number.isascii() and number.isdigit() and len(number) < len(str(2**63))
+        if refreshed_at is None or refreshed_at.tzinfo is None or not is_number:
             return None
-        if not number.isdigit() or len(number) > len(str(2**62)):
+        try:
+            return cls(refreshed_at=refreshed_at.astimezone(UTC), number=int(number))
+        except OverflowError:  # before the first year or after the last
             return None
-        return cls(refreshed_at=refreshed_at, number=int(number))
 
     def __str__(self) -> str:
         moment = self.refreshed_at.isoformat().replace("+00:00", "Z")

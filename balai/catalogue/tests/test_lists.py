@@ -49,10 +49,21 @@ def test_a_page_stays_put_when_something_new_arrives():
 @pytest.mark.parametrize(
     "nonsense", ["", "x", "2026-11-24T12:00:00Z", "2026-11-24T12:00:00_1", "_1", "9_9_9",
                  "2026-13-24T12:00:00Z_1", "2026-11-24T12:00:00Z_-1", "2026-11-24T12:00:00Z_²",
-                 "2026-11-24T12:00:00Z_" + "9" * 30],
+                 "2026-11-24T12:00:00Z_" + "9" * 30, "0001-01-01T00:00:00+14:00_5",
+                 "9999-12-31T23:59:59-14:00_5"],
 )  # fmt: skip
 def test_a_broken_cursor_is_the_start_of_the_list(nonsense):
     assert Cursor.read(nonsense) is None
+
+
+@pytest.mark.parametrize(
+    "odd", ["2026-01-01T00:00:00+23:59_5", "0001-01-01T00:00:00Z_0", "9999-12-31T23:59:59Z_5",
+            "2026-01-01T00:00:00-23:59_9223372036854775807"],
+)  # fmt: skip
+def test_an_odd_cursor_gets_an_answer(odd):
+    make_listing()
+
+    assert len(titles(after=odd)[0]) <= 1
 
 
 def test_a_list_is_narrowed_by_kind_regency_and_sector():

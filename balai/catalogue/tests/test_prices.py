@@ -58,3 +58,9 @@ def test_no_price_is_never_rp_0():
     line = price_line(price(low=None), today=TODAY)
 
     assert line == PriceLine(amount="", unit="", said="", is_old=False)
+
+
+def test_what_costs_nothing_says_so():
+    line = price_line(price(low=0, unit="orang", as_of="2026-11"), today=TODAY)
+
+    assert line.amount == "gratis"

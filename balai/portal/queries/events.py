@@ -41,7 +41,7 @@ def coming_events(person: Viewer, *, today: date) -> list[ComingEvent]:
             url=listing.get_absolute_url(),
             title=str(listing),
             place=f"{listing.village.name}, {places.get(listing.regency_code, '')}",
-            when=when_of(listing.event),
+            when=when_of(listing.event, today=today),
         )
         for listing in shown
     ]

@@ -15,7 +15,9 @@ _LINES_ACROSS = 900
 @remembered
 def sources_of_map(code: str, level: Level) -> str:
     """Say whom the outlines are from; empty where none are known, and then there is no map."""
-    outlines = Boundary.objects.filter(region__code__within=code, region__level=level)
+    outlines = Boundary.objects.filter(
+        region__code__within=code, region__level=level, region__valid_until__isnull=True
+    )
     return ", ".join(outlines.values_list("publisher", flat=True).distinct().order_by("publisher"))
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.urls import reverse
 
-from balai.accounts.visitors import VISITOR
 from balai.catalogue.models import Listing
 from balai.core.remembered import remembered
 from balai.portal.rules import square_class, square_words
 from balai.registry.models import Region
 from balai.registry.queries.names import regency_names
+from balai.registry.rules import REGENCY_LENGTH, regency_of
 from balai.ui.squares import Square, Strip, class_counts, squares_html
 
 # What the province calls its regencies where there is little room.
@@ -46,6 +46,7 @@ class Row:
 class Squares:
     """The picture, its legend, and the same as a table."""
 
+    province_code: str
     province_name: str
     html: str
     keys: list[Key]
@@ -67,48 +68,55 @@ def regency_squares(regency_code: str) -> Squares:
 
 
 def _drawn(code: str, name: str) -> Squares:
-    # The picture is public and the same for everyone, so it counts what a visitor sees.
-    shown = dict(
-        Listing.objects.visible_to(VISITOR)
-        .filter(regency_code__within=code)
-        .values_list("village_id")
-        .annotate(Count("pk"))
-    )
-    villages = Region.objects.standing().desa().within(code).order_by("code")
-    rows = villages.values_list("pk", "code", "name")
-    by_regency: dict[str, list[tuple[int, Square]]] = {}
-    for pk, village_code, village_name in rows:
-        total = shown.get(pk, 0)
-        square = Square(
-            css_class=square_class(total),
-            url=reverse("portal:village", args=[village_code]),
-            name=village_name,
-        )
-        by_regency.setdefault(village_code[:5], []).append((total, square))
+    by_regency = _counted_villages(code)
     names = regency_names()
     strips = [
         Strip(
             name=_SHORT.get(regency, names.get(regency, regency)),
             url=reverse("portal:regency", args=[regency]),
-            squares=[one for _, one in squares],
+            squares=[square for _, square in villages],
         )
-        for regency, squares in by_regency.items()
+        for regency, villages in by_regency.items()
+    ]
+    rows = [
+        Row(
+            code=regency,
+            name=names.get(regency, regency),
+            villages=len(villages),
+            showing=sum(count > 0 for count, _ in villages),
+        )
+        for regency, villages in by_regency.items()
     ]
     return Squares(
+        province_code=code,
         province_name=name,
         html=squares_html(strips),
         keys=_keys(strips),
-        rows=[
-            Row(
-                code=regency,
-                name=names.get(regency, regency),
-                villages=len(squares),
-                showing=sum(total > 0 for total, _ in squares),
-            )
-            for regency, squares in by_regency.items()
-        ],
-        total=len(rows),
+        rows=rows,
+        total=sum(row.villages for row in rows),
     )
+
+
+def _counted_villages(code: str) -> dict[str, list[tuple[int, Square]]]:
+    """List the desa within a code by regency, each with how many listings it shows."""
+    # The picture is the same for everyone, so it counts what everyone may see.
+    shown = dict(
+        Listing.objects.public()
+        .filter(regency_code__within=code[:REGENCY_LENGTH])
+        .values_list("village_id")
+        .annotate(Count("pk"))
+    )
+    villages = Region.objects.standing().desa().within(code).order_by("code")
+    by_regency: dict[str, list[tuple[int, Square]]] = {}
+    for pk, village_code, name in villages.values_list("pk", "code", "name"):
+        count = shown.get(pk, 0)
+        square = Square(
+            css_class=square_class(count),
+            url=reverse("portal:village", args=[village_code]),
+            name=name,
+        )
+        by_regency.setdefault(regency_of(village_code), []).append((count, square))
+    return by_regency
 
 
 def _keys(strips: list[Strip]) -> list[Key]:

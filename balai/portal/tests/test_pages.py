@@ -174,11 +174,26 @@ def test_what_is_not_published_is_nowhere(client, hidden):
     assert client.get(f"/produk/{number}/kain-rahasia/").status_code == 404
     shown = [
         "/", "/sajian/", "/produk/", "/desa/64.03.01.2005/", "/kabupaten/64.03/",
-        "/kecamatan/64.03.01/", "/cari/?q=kain+rahasia", "/cari/saran/?q=kain",
+        "/kecamatan/64.03.01/", "/cari/?q=kain", "/cari/saran/?q=kain",
     ]  # fmt: skip
-    pages = [client.get(path).content.decode().lower() for path in shown]
-    assert [path for path, page in zip(shown, pages, strict=True) if "kain rahasia</" in page] == []
-    assert "1 sajian</p>" not in "".join(pages)
+    pages = {path: client.get(path).content.decode() for path in shown}
+    assert [path for path, page in pages.items() if "Kain rahasia" in page] == []
+    assert [path for path, page in pages.items() if "1 sajian</p>" in page] == []
+
+
+def test_redirects_are_asked_for_again(client):
+    listing = make_listing()
+
+    answers = [client.get(f"/produk/{listing.pk}/"), client.get("/desa/6403012005/")]
+
+    assert [answer["Cache-Control"] for answer in answers] == ["no-cache", "no-cache"]
+
+
+@pytest.mark.parametrize("code", ["64", "64.03.01", "64.99", "64.03.01.2005"])
+def test_only_regencies_have_a_map_of_their_own(client, code):
+    make_region()
+
+    assert client.get(f"/kabupaten/{code}/peta.svg").status_code == 404
 
 
 def test_the_order_button_opens_a_chat_that_names_the_listing(client):

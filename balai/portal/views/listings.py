@@ -16,12 +16,12 @@ from balai.catalogue.models import Kind
 from balai.catalogue.queries import lists
 from balai.catalogue.queries.cards import seed_of_listing
 from balai.catalogue.queries.listing import listing_page, listings_beside, visible_listing
-from balai.catalogue.rules import kind_title
+from balai.catalogue.rules import asks_price, kind_title
 from balai.channels.heads import head_of_listing, head_of_page
 from balai.channels.whatsapp import chat_link, first_message, share_link
 from balai.core.remembered import remembered
 from balai.portal.links import list_address
-from balai.portal.rules import asks_price, chat_word
+from balai.portal.rules import chat_word
 from balai.registry.queries.names import regency_names
 from balai.ui.motif import single_url
 from balai.ui.translated import language_of
@@ -67,7 +67,10 @@ def listing(request: HttpRequest, kind: str, number: int, slug: str = "") -> Htt
     if found is None:
         raise Http404
     if (found.kind, found.slug) != (kind, slug):
-        return HttpResponsePermanentRedirect(found.get_absolute_url())
+        # A title may change back, so browsers ask again.
+        return HttpResponsePermanentRedirect(
+            found.get_absolute_url(), headers={"Cache-Control": "no-cache"}
+        )
     today = timezone.localdate()
     page = listing_page(found, today=today)
     message = first_message(found)

@@ -19,7 +19,7 @@ from balai.portal.queries.squares import province_squares, regency_squares
 from balai.registry.models import Level, Region
 from balai.registry.queries.maps import RegionMap, province_map, regency_map
 from balai.registry.queries.names import regency_names, short_name
-from balai.registry.queries.regions import districts_within
+from balai.registry.queries.regions import districts_within, successor_of
 from balai.registry.queries.villages import village_profile
 from balai.ui.motif import family_of, seed_of, single_url
 
@@ -57,10 +57,15 @@ def region(request: HttpRequest, code: str, name: str = "") -> HttpResponse:
     if not found.is_standing:
         return _ended(request, found)
     if request.path != (home := _address(found)):
-        return HttpResponsePermanentRedirect(home)
+        return _moved(home)
     if found.level == Level.VILLAGE:
         return _village(request, found)
     return _area(request, found)
+
+
+def _moved(address: str) -> HttpResponse:
+    """Lead on for good; but browsers ask again, for a code that ended may come back."""
+    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": "no-cache"})
 
 
 def _address(region: Region) -> str:
@@ -69,9 +74,9 @@ def _address(region: Region) -> str:
 
 def _ended(request: HttpRequest, region: Region) -> HttpResponse:
     """Lead on to what followed a code that has ended; several are named on a page."""
+    if successor := successor_of(region):
+        return _moved(_address(successor))
     successors = list(region.successors.order_by("code"))
-    if len(successors) == 1:
-        return HttpResponsePermanentRedirect(_address(successors[0]))
     title = _("%(name)s is no longer a region of its own") % {"name": region.name}
     return render(
         request,
@@ -88,7 +93,7 @@ def _ended(request: HttpRequest, region: Region) -> HttpResponse:
 
 
 def _village(request: HttpRequest, village: Region) -> HttpResponse:
-    profile = village_profile(village)
+    profile = village_profile(request.user, village)
     after = Cursor.read(request.GET.get("setelah", ""))
     shown = Listing.objects.visible_to(request.user).filter(village=village)
     page = page_of(shown, after=after, today=timezone.localdate())
@@ -155,6 +160,8 @@ def province_map_picture(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def regency_map_picture(request: HttpRequest, code: str) -> HttpResponse:
+    if code not in regency_names():
+        raise Http404
     return _map(regency_map(code), route="portal:village")
 
 

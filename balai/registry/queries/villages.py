@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from balai.accounts.visitors import Viewer
 from balai.registry.models import (
     OfficialStatus,
     Organisation,
@@ -30,7 +31,7 @@ class ProfilePage:
     organisations: list[Organisation]
 
 
-def village_profile(village: Region) -> ProfilePage:
+def village_profile(person: Viewer, village: Region) -> ProfilePage:
     """Gather a village's profile: eight queries, however much is known."""
     profile = VillageProfile.objects.filter(village=village).first()
     return ProfilePage(
@@ -43,5 +44,5 @@ def village_profile(village: Region) -> ProfilePage:
         facts=list(village.facts.all()),
         links=list(village.links.order_by("label")),
         statuses=list(village.statuses.select_related("scheme")),
-        organisations=list(village.organisations.all()),
+        organisations=list(village.organisations.visible_to(person)),
     )

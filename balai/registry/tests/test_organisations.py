@@ -67,7 +67,7 @@ def test_the_same_key_replaces_what_differs_and_keeps_what_is_left_out():
     assert (organisation.about, organisation.email) == ("Baru", "a@example.org")
     assert [village.code for village in organisation.villages.all()] == ["64.03.01.2001"]
     assert organisation.sources.count() == 1
-    assert content_version() > version
+    assert content_version() != version
 
 
 @pytest.mark.django_db

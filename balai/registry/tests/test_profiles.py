@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from balai.accounts.visitors import VISITOR
 from balai.core.freshness import content_version
 from balai.registry.actions.profiles import (
     save_facts,
@@ -52,7 +53,7 @@ def test_what_a_village_says_is_kept():
 
     save_all(village)
 
-    profile = village_profile(village)
+    profile = village_profile(VISITOR, village)
     assert (profile.about, profile.languages, profile.communities) == (
         "Kampung kakao.", "Kenyah", "",
     )  # fmt: skip
@@ -89,12 +90,12 @@ def test_what_is_no_longer_said_goes_and_what_is_left_out_of_a_profile_stays():
     save_facts(village=village, facts=[fact()])
     save_links(village=village, links=[])
 
-    profile = village_profile(village)
+    profile = village_profile(VISITOR, village)
     assert (profile.about, profile.communities) == ("Kampung kakao.", "Dayak Kenyah")
     assert [leg.note for leg in profile.legs] == ["2 jam"]
     assert [fact.topic for fact in profile.facts] == ["tourism_village"]
     assert profile.links == []
-    assert content_version() > version
+    assert content_version() != version
 
 
 @pytest.mark.parametrize(
@@ -136,8 +137,8 @@ def test_a_profile_is_gathered_in_as_many_queries_however_much_is_known(
     make_organisation("Pokdarwis Bangen Tawai")
 
     with CaptureQueriesContext(connection) as of_bare:
-        village_profile(bare)
+        village_profile(VISITOR, bare)
     with django_assert_num_queries(len(of_bare)):
-        village_profile(full)
+        village_profile(VISITOR, full)
 
     assert len(of_bare) <= 9

@@ -76,7 +76,7 @@ def test_a_change_makes_kept_pages_stale(tmp_path):
 
     bring_in(kelay(tmp_path, MERASA))
 
-    assert content_version() > version
+    assert content_version() != version
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from django import template
 from django.db import models
 
 from balai.core.calendar import partial_day_in_words
-from balai.core.money import rupiah as in_rupiah
 from balai.ui.translated import in_language
 
 register = template.Library()
@@ -14,11 +13,6 @@ register = template.Library()
 def say(row: models.Model, field: str) -> str:
     """`{{ listing|say:"title" }}`: a text in the reader's language."""
     return in_language(row, field)
-
-
-@register.filter
-def rupiah(amount: int) -> str:
-    return in_rupiah(amount)
 
 
 @register.filter
