@@ -13,13 +13,11 @@ from balai.registry.rules.batches import in_batches
 @reacts_to(RegionsRenamed)
 def find_listings_under_the_new_name(fact: RegionsRenamed) -> None:
     """Listings are found by the names of their village and regency, and by no other."""
-    named = [code for code in fact.codes if level_of(code) in {"regency", "village"}]
-    regencies, villages = [], []
-    for code in outermost(named):
-        (villages if level_of(code) == "village" else regencies).append(code)
-    for code in regencies:
-        _index_anew(Listing.objects.filter(regency_code=code))
-    for some in in_batches(villages):
+    codes = outermost(code for code in fact.codes if level_of(code) in {"regency", "village"})
+    for code in codes:
+        if level_of(code) == "regency":
+            _index_anew(Listing.objects.in_regency(code))
+    for some in in_batches(code for code in codes if level_of(code) == "village"):
         _index_anew(Listing.objects.filter(village__code__in=some))
 
 

@@ -8,3 +8,10 @@ class RegionsRenamed:
     """These regions stand under another name than before."""
 
     codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationChanged:
+    """What listings say of their seller changed: this organisation has another name."""
+
+    organisation_pk: int

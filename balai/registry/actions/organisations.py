@@ -6,9 +6,11 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from balai.core import events
 from balai.core.freshness import content_changed
 from balai.registry.actions.differences import is_written
 from balai.registry.errors import FieldUnclear
+from balai.registry.events import OrganisationChanged
 from balai.registry.models import Organisation, OrganisationSource, Region
 from balai.registry.rules.numbers import check_nib, whatsapp_digits
 from balai.registry.rules.sources import PublishedBy, source_says
@@ -50,12 +52,15 @@ def save_organisation(  # noqa: PLR0913  (the four that every organisation has, 
     if "whatsapp_number" in says:
         words["whatsapp_number"] = whatsapp_digits(says["whatsapp_number"])
     organisation = Organisation.objects.filter(key=key).first() or Organisation(key=key)
+    called_before = organisation.name
     is_changed = is_written(organisation, words)
     is_changed |= _serve(organisation, served)
     if sources is not None:
         is_changed |= _tell_sources(organisation, sources)
     if is_changed:
         content_changed()
+    if called_before not in {"", organisation.name}:
+        events.publish(OrganisationChanged(organisation.pk))
     return organisation
 
 

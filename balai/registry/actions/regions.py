@@ -160,9 +160,15 @@ def _carry_out(plan: _Plan, lists: RegionLists) -> None:
     forget_village_entries(region.number for region in plan.changes.ended)
     refresh_village_entries(_codes_called_anew(plan.changes))
     content_changed()
-    if plan.changes.changed:
-        codes = tuple(change.known.code for change in plan.changes.changed)
-        events.publish(RegionsRenamed(codes))
+    if renamed := tuple(_codes_with_another_name(plan.changes)):
+        events.publish(RegionsRenamed(renamed))
+
+
+def _codes_with_another_name(changes: Changes) -> Iterator[str]:
+    """Name those renamed; one that reopens had no name while it did not stand."""
+    for change in changes.changed:
+        if change.is_renamed or change.is_reopened:
+            yield change.known.code
 
 
 def _codes_called_anew(changes: Changes) -> Iterator[str]:
