@@ -1,7 +1,8 @@
 """Drawings, made once and kept in the media storage under a hash of what they show.
 
 A changed title has another hash, so that nothing is ever overwritten and nothing stale
-is served; what was drawn long ago is thrown away and, if anyone asks, drawn again.
+is served; what was drawn long ago is thrown away and, if anyone asks, drawn again. The
+name of each file begins with what it is of, so that all of one thing can be found.
 """
 
 from collections.abc import Callable
@@ -14,20 +15,30 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from balai.channels.drawing import Line
+
 FOLDER = "drawings"
 KEPT_FOR = timedelta(days=90)
+# Requests that a process may let wait for a drawing, out of its sixteen.
+WAITING = 2
 # How a whole file ends; a power cut may leave half of one.
 _ENDINGS = {"png": b"IEND\xaeB`\x82", "pdf": b"%%EOF"}
+_LINE = Line(places=WAITING)
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """Something that can be drawn: what it shows (a frozen dataclass), how, and as what."""
+    """Something that can be drawn: what it shows (a frozen dataclass), how, and as what.
 
+    `of` names the thing for good, as in "listing-12"; `may_stay` is asked once it is drawn.
+    """
+
+    of: str
     shows: Any
-    draw: Callable[[Any], bytes]
+    draw: Callable[..., bytes]
     ending: str
     look: str
+    may_stay: Callable[[], bool]
 
     @cached_property
     def digest(self) -> str:
@@ -41,20 +52,33 @@ class Drawing:
 
     @property
     def shelf(self) -> str:
-        return self.digest[:2]
+        return _shelf(self.of)
 
     @property
     def path(self) -> str:
-        return f"{FOLDER}/{self.shelf}/{self.digest}.{self.ending}"
+        return f"{FOLDER}/{self.shelf}/{self.of}.{self.digest}.{self.ending}"
 
 
-def drawn(drawing: Drawing) -> bytes:
-    """Read a drawing, or draw and keep it."""
+def drawn(drawing: Drawing, *, seconds: float) -> bytes:
+    """Read a drawing, which nobody waits for, or draw and keep it within so many seconds.
+
+    Raises PressBusy when too many wait already or it takes longer; then nothing is kept.
+    """
     kept = _read(drawing)
     if kept is not None:
         return kept
-    fresh = drawing.draw(drawing.shows)
-    default_storage.save(drawing.path, ContentFile(fresh))
+    with _LINE.turn(seconds=seconds) as left:
+        # Whoever was in front may have wanted the same.
+        return _read(drawing) or _drawn_anew(drawing, seconds=left)
+
+
+def _drawn_anew(drawing: Drawing, *, seconds: float) -> bytes:
+    fresh = drawing.draw(drawing.shows, seconds=seconds)
+    path = default_storage.save(drawing.path, ContentFile(fresh))
+    # Asked after it is saved: whoever withdraws the thing meanwhile either finds the file,
+    # or has withdrawn it before this question.
+    if not drawing.may_stay():
+        default_storage.delete(path)
     return fresh
 
 
@@ -70,18 +94,39 @@ def _read(drawing: Drawing) -> bytes | None:
     return None
 
 
+def throw_away_all(of: str) -> int:
+    """Count the drawings thrown away of one thing: of every look, title and language."""
+    return _throw_away([path for path in _paths_on(_shelf(of)) if _name(path).startswith(f"{of}.")])
+
+
 def throw_away_old(shelf: str, *, now: datetime) -> int:
     """Count the drawings of one shelf that were too old to keep."""
+    return _throw_away(
+        [
+            path
+            for path in _paths_on(shelf)
+            if now - default_storage.get_modified_time(path) > KEPT_FOR
+        ]
+    )
+
+
+def _shelf(of: str) -> str:
+    return sha256(of.encode()).hexdigest()[:2]
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _paths_on(shelf: str) -> list[str]:
     folder = f"{FOLDER}/{shelf}"
     try:
-        names = default_storage.listdir(folder)[1]
+        return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
     except FileNotFoundError:
-        return 0
-    old = [
-        path
-        for path in (f"{folder}/{name}" for name in names)
-        if now - default_storage.get_modified_time(path) > KEPT_FOR
-    ]
-    for path in old:
+        return []
+
+
+def _throw_away(paths: list[str]) -> int:
+    for path in paths:
         default_storage.delete(path)
-    return len(old)
+    return len(paths)

@@ -1,6 +1,8 @@
 """What the share pictures and posters of listings and villages show."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +13,7 @@ from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from balai.accounts.visitors import VISITOR
 from balai.catalogue.models import Listing
 from balai.catalogue.queries.cards import price_of, seed_of_listing
 from balai.catalogue.rules import kind_title
@@ -36,16 +39,14 @@ _LOOK = _look()
 
 def picture_of_site() -> Drawing:
     host = urlsplit(settings.SITE_URL).netloc
-    return _picture(
-        SharePicture(
-            title=_("What the villages make, show and tell"), place=host, language=_language()
-        )
-    )
+    title = _("What the villages make, show and tell")
+    return _public("site", SharePicture(title=title, place=host, language=_language()))
 
 
 def picture_of_listing(listing: Listing, *, regency: str) -> Drawing:
     """Describe the picture of a listing whose village is loaded."""
-    return _picture(
+    return _of_listing(
+        listing,
         SharePicture(
             title=in_language(listing, "title"),
             place=_place(listing.village, regency),
@@ -53,25 +54,27 @@ def picture_of_listing(listing: Listing, *, regency: str) -> Drawing:
             seed=seed_of_listing(listing),
             is_example=listing.example,
             language=_language(),
-        )
+        ),
     )
 
 
 def picture_of_village(village: Region, *, regency: str) -> Drawing:
-    return _picture(
+    return _public(
+        f"village-{village.code}",
         SharePicture(
             title=village.called,
             place=regency,
             seed=seed_of(village.code, VILLAGE_FAMILY),
             language=_language(),
-        )
+        ),
     )
 
 
 def poster_of_listing(listing: Listing, *, regency: str, today: date) -> Drawing:
     """Describe the poster of a listing whose village is loaded."""
     price = price_of(listing, today=today)
-    return _poster(
+    return _of_listing(
+        listing,
         Poster(
             title=in_language(listing, "title"),
             url=absolute(listing.get_absolute_url()),
@@ -83,12 +86,13 @@ def poster_of_listing(listing: Listing, *, regency: str, today: date) -> Drawing
             price_note=price.said or _valid_until(listing),
             is_example=listing.example,
             language=_language(),
-        )
+        ),
     )
 
 
 def poster_of_village(village: Region, *, regency: str, about: str) -> Drawing:
-    return _poster(
+    return _public(
+        f"village-{village.code}",
         Poster(
             title=village.called,
             url=absolute(reverse("portal:village", args=[village.code])),
@@ -96,7 +100,7 @@ def poster_of_village(village: Region, *, regency: str, about: str) -> Drawing:
             seed=seed_of(village.code, VILLAGE_FAMILY),
             text=about,
             language=_language(),
-        )
+        ),
     )
 
 
@@ -119,12 +123,35 @@ def _versioned(path: str, drawing: Drawing) -> str:
     return absolute(f"{path}?v={drawing.short_digest}")
 
 
-def _picture(shows: SharePicture) -> Drawing:
-    return Drawing(shows=shows, draw=share_picture, ending="png", look=_LOOK)
+def name_of_listing(number: int) -> str:
+    """Name all that is drawn of a listing, whatever it says."""
+    return f"listing-{number}"
 
 
-def _poster(shows: Poster) -> Drawing:
-    return Drawing(shows=shows, draw=poster, ending="pdf", look=_LOOK)
+def _of_listing(listing: Listing, shows: SharePicture | Poster) -> Drawing:
+    """Keep what everyone may see, and nothing else."""
+    is_public = partial(_is_public, listing.pk)
+    return _drawing(name_of_listing(listing.pk), shows, may_stay=is_public)
+
+
+def _is_public(listing_pk: int) -> bool:
+    return Listing.objects.visible_to(VISITOR).filter(pk=listing_pk).exists()
+
+
+def _public(of: str, shows: SharePicture | Poster) -> Drawing:
+    return _drawing(of, shows, may_stay=lambda: True)
+
+
+def _drawing(of: str, shows: SharePicture | Poster, *, may_stay: Callable[[], bool]) -> Drawing:
+    is_poster = isinstance(shows, Poster)
+    return Drawing(
+        of=of,
+        shows=shows,
+        draw=poster if is_poster else share_picture,
+        ending="pdf" if is_poster else "png",
+        look=_LOOK,
+        may_stay=may_stay,
+    )
 
 
 def _place(village: Region, regency: str) -> str:

@@ -1,4 +1,4 @@
-"""Drawing ahead of the first who asks, and throwing away what is old."""
+"""Drawing ahead of the first who asks, and throwing away what is old or withdrawn."""
 
 from django.conf import settings
 from django.db import transaction
@@ -7,14 +7,21 @@ from django.utils import timezone, translation
 from balai.accounts.visitors import VISITOR
 from balai.catalogue.models import Listing
 from balai.channels import pictures, queries
-from balai.channels.kept import Drawing, drawn, throw_away_old
+from balai.channels.kept import Drawing, drawn, throw_away_all, throw_away_old
 from balai.core.tasks import later
 from balai.registry.queries.names import regency_names
+
+_PATIENCE = 30  # seconds for each; nobody waits for them
 
 
 def draw_ahead(listing_pk: int) -> None:
     """Have a listing's pictures drawn once the transaction that shows it has ended."""
     transaction.on_commit(lambda: draw_pictures.enqueue(listing_pk))
+
+
+def throw_away_later(listing_pk: int) -> None:
+    """Have all that was drawn of a listing thrown away once the withdrawal is committed."""
+    transaction.on_commit(lambda: throw_away_drawings.enqueue(listing_pk))
 
 
 @later
@@ -29,8 +36,15 @@ def draw_pictures(listing_pk: int) -> None:
     for code, _ in settings.LANGUAGES:
         with translation.override(code):
             for drawing in _pictures_beside(listing):
-                drawn(drawing)
+                drawn(drawing, seconds=_PATIENCE)
                 throw_away_old(drawing.shelf, now=timezone.now())
+
+
+@later
+def throw_away_drawings(listing_pk: int) -> None:
+    """Leave no drawing of a listing behind; one that is shown again keeps them."""
+    if not Listing.objects.visible_to(VISITOR).filter(pk=listing_pk).exists():
+        throw_away_all(pictures.name_of_listing(listing_pk))
 
 
 def _pictures_beside(listing: Listing) -> tuple[Drawing, Drawing]:

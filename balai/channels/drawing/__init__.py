@@ -7,5 +7,8 @@ from balai.channels.drawing.documents import (
     poster,
     share_picture,
 )
+from balai.channels.drawing.line import Line, PressBusy
 
-__all__ = ["Poster", "PressFailed", "SharePicture", "poster", "share_picture"]
+__all__ = [
+    "Line", "Poster", "PressBusy", "PressFailed", "SharePicture", "poster", "share_picture",
+]  # fmt: skip

@@ -5,20 +5,20 @@ import subprocess
 import sys
 import textwrap
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Literal
 
 import segno
 from django.utils.translation import gettext, override
 
 import balai.ui
+from balai.channels.drawing.line import PressBusy
 from balai.ui.motif import motif_of, seed_of
 
 FONTS = Path(balai.ui.__file__).resolve().parent / "fonts"
 PRESS = Path(__file__).resolve().with_name("press.py")
-_SECONDS = 30
+SECONDS = 30
 _LONGEST_TEXT = 260
 _LONGEST_ADDRESS = 52
 # The picture of the whole province, where no one village's stands.
@@ -29,8 +29,6 @@ _LETTERS = str.maketrans({"ʼ": "’", "ʻ": "‘", "\N{NO-BREAK SPACE}": " "})
 # has none of them.
 _FIRST_SIGN = "\N{LEFTWARDS ARROW}"
 _JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-15}", "\N{VARIATION SELECTOR-16}"}
-# Each press takes a core while it works; the sixteen threads of a worker wait in line.
-_ONE_AT_A_TIME = Lock()
 
 
 class PressFailed(Exception):
@@ -71,14 +69,29 @@ class Poster:
     language: str = "id"
 
 
-def share_picture(picture: SharePicture) -> bytes:
-    """Draw a PNG of 1200 x 630."""
-    return _pressed("share_picture", _words(picture), ending="png")
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the press is handed."""
+
+    document: str
+    data: dict[str, str]
+    ending: Literal["pdf", "png"]
+    scale: int = 1
+    fonts: str = str(FONTS)
 
 
-def poster(wanted: Poster, *, ending: Literal["pdf", "png"] = "pdf") -> bytes:
-    """Draw an A5 PDF, or its picture as a PNG."""
-    return _pressed("poster", words_of_poster(wanted), ending=ending, scale=2)
+def share_picture(picture: SharePicture, *, seconds: float = SECONDS) -> bytes:
+    """Draw a PNG of 1200 x 630. Raises PressBusy when that takes longer than the seconds."""
+    job = Job("share_picture", _words(picture), ending="png")
+    return _pressed(job, seconds=seconds)
+
+
+def poster(
+    wanted: Poster, *, seconds: float = SECONDS, ending: Literal["pdf", "png"] = "pdf"
+) -> bytes:
+    """Draw an A5 PDF, or its picture as a PNG. Raises PressBusy as `share_picture` does."""
+    job = Job("poster", words_of_poster(wanted), ending=ending, scale=2)
+    return _pressed(job, seconds=seconds)
 
 
 def words_of_poster(wanted: Poster) -> dict[str, str]:
@@ -132,22 +145,17 @@ def _qr(url: str) -> str:
     return str(segno.make(url, error="m", micro=False).svg_inline(border=0, dark="#1d1a16"))
 
 
-def _pressed(document: str, data: dict[str, str], *, ending: str, scale: int = 1) -> bytes:
-    job = {
-        "document": document,
-        "data": data,
-        "ending": ending,
-        "scale": scale,
-        "fonts": str(FONTS),
-    }
-    with _ONE_AT_A_TIME:  # our own file; the words go in by a pipe
+def _pressed(job: Job, *, seconds: float) -> bytes:
+    try:  # our own file; the words go in by a pipe
         made = subprocess.run(  # noqa: S603
             [sys.executable, PRESS],
-            input=json.dumps(job).encode(),
+            input=json.dumps(asdict(job)).encode(),
             capture_output=True,
             check=False,
-            timeout=_SECONDS,
+            timeout=seconds,
         )
+    except subprocess.TimeoutExpired as slow:
+        raise PressBusy from slow
     if made.returncode:
         raise PressFailed(made.stderr.decode(errors="replace"))
     return made.stdout

@@ -12,7 +12,14 @@ from PIL import Image, ImageChops
 
 import balai.ui
 from balai.channels import drawing
-from balai.channels.drawing import Poster, PressFailed, SharePicture, poster, share_picture
+from balai.channels.drawing import (
+    Poster,
+    PressBusy,
+    PressFailed,
+    SharePicture,
+    poster,
+    share_picture,
+)
 from balai.channels.drawing.documents import words_of_poster
 from balai.ui.motif import NotASprite, seed_of
 
@@ -222,10 +229,10 @@ def test_the_same_words_make_the_same_file():
     assert poster(COCOA_POSTER) == poster(COCOA_POSTER)
 
 
-def test_sixteen_threads_get_sixteen_different_posters():
-    wanted = [replace(COCOA_POSTER, title=f"Kakao nomor {number:02}") for number in range(16)]
+def test_threads_that_draw_at_once_get_different_posters():
+    wanted = [replace(COCOA_POSTER, title=f"Kakao nomor {number}") for number in range(6)]
 
-    with ThreadPoolExecutor(16) as threads:
+    with ThreadPoolExecutor(3) as threads:
         posters = list(threads.map(poster, wanted))
 
     assert [title_of(objects_of(pdf)) for pdf in posters] == [each.title for each in wanted]
@@ -241,6 +248,11 @@ def test_a_press_that_fails_says_why(monkeypatch, tmp_path):
 
     with pytest.raises(PressFailed, match=r"no_press\.py"):
         share_picture(COCOA)
+
+
+def test_a_press_that_is_too_slow_is_stopped():
+    with pytest.raises(PressBusy):
+        share_picture(COCOA, seconds=0.001)
 
 
 def test_documents_use_no_font_but_ours():
@@ -267,4 +279,9 @@ def test_the_web_workers_carry_neither_the_press_nor_its_libraries():
         for path in ours
     }
 
-    assert imports == {"__init__.py": [], "documents.py": [], "press.py": ["typst", "PIL"]}
+    assert imports == {
+        "__init__.py": [],
+        "documents.py": [],
+        "line.py": [],
+        "press.py": ["typst", "PIL"],
+    }

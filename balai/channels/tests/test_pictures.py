@@ -1,15 +1,20 @@
 """Share pictures and posters: fetched by messengers, printed by people."""
 
 import struct
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import timedelta
+from itertools import islice
+from threading import Event
 
 import pytest
-from django.test import RequestFactory
+from django.db import connection
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from balai.accounts.models import Person
 from balai.catalogue.actions.listings import publish_listing
+from balai.channels.drawing import Line
 from balai.channels.kept import KEPT_FOR, throw_away_old
 from balai.channels.pictures import picture_address, picture_of_listing
 from balai.channels.tasks import draw_ahead, draw_pictures
@@ -19,6 +24,14 @@ from tests.factories import NOON, make_listing
 LISTING_ADDRESSES = ["/produk/{}/bagikan.png", "/en/produk/{}/bagikan.png",
                      "/produk/{}/poster.pdf", "/en/produk/{}/poster.pdf"]  # fmt: skip
 pytestmark = pytest.mark.django_db
+
+
+def fetched(address):
+    """Ask in a thread, which has a connection of its own to close."""
+    try:
+        return Client().get(address)
+    finally:
+        connection.close()
 
 
 @pytest.mark.parametrize(
@@ -71,17 +84,6 @@ def test_what_is_not_there_has_no_picture(client, address):
     assert client.get(address.format(listing.pk)).status_code == 404
 
 
-def test_a_picture_withdrawn_after_it_was_drawn_is_not_handed_out(client):
-    listing = make_listing()
-    client.get(f"/produk/{listing.pk}/bagikan.png")
-    listing.withdrawn_at = NOON
-    listing.save()
-
-    answer = client.get(f"/produk/{listing.pk}/bagikan.png")
-
-    assert answer.status_code == 404
-
-
 def test_a_picture_is_drawn_once_and_not_sent_twice(client, kept_files):
     listing = make_listing()
     address = f"/produk/{listing.pk}/bagikan.png"
@@ -111,16 +113,19 @@ def test_a_changed_title_draws_anew_under_another_address(client, kept_files):
     assert len(kept_files()) == 2
 
 
-def test_the_picture_that_a_page_names_may_be_kept_for_good(client):
-    listing = make_listing()
+@pytest.mark.parametrize(
+    "address", ["{}", "/produk/1/bagikan.png", "/produk/1/poster.pdf", "/bagikan.png",
+                "/desa/64.03.01.2005/bagikan.png", "/desa/64.03.01.2005/poster.pdf"],
+)  # fmt: skip
+def test_whoever_keeps_a_picture_asks_again_each_time(client, address):
+    listing = make_listing(pk=1)
     named = picture_address(listing, regency="Berau").removeprefix("http://balai.example")
 
-    for_good = client.get(named)
-    for_now = client.get(f"/produk/{listing.pk}/bagikan.png?v=0123456789")
+    answer = client.get(address.format(named))
+    again = client.get(address.format(named), headers={"If-None-Match": answer["ETag"]})
 
-    assert for_good["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert for_now["Cache-Control"] == "public, no-cache"
-    assert for_good["ETag"] == for_now["ETag"]
+    assert (answer.status_code, again.status_code) == (200, 304)
+    assert answer["Cache-Control"] == again["Cache-Control"] == "public, no-cache"
 
 
 def test_a_picture_for_somebody_signed_in_stays_with_them():
@@ -129,7 +134,63 @@ def test_a_picture_for_somebody_signed_in_stays_with_them():
 
     answer = answer_drawing(request, picture_of_listing(make_listing(), regency="Berau"))
 
-    assert answer["Cache-Control"] == "private"
+    assert answer["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crowd_that_asks_for_posters_leaves_the_pages_to_others(client, monkeypatch):
+    may_end = Event()
+
+    def slow_press(_poster, *, seconds):
+        assert may_end.wait(10)
+        return b"%PDF-1.7 %%EOF"
+
+    monkeypatch.setattr("balai.channels.pictures.poster", slow_press)
+    addresses = [f"/produk/{make_listing(f'Madu {one}').pk}/poster.pdf" for one in range(8)]
+    with ThreadPoolExecutor(8) as crowd:
+        asked = [crowd.submit(fetched, address) for address in addresses]
+        refused = [one.result() for one in islice(as_completed(asked, timeout=10), 6)]
+        page = client.get("/cari/?q=madu")
+        may_end.set()
+        drawn = [one.result() for one in asked if one.result() not in refused]
+
+    assert {answer.status_code for answer in refused} == {503}
+    assert page.status_code == 200
+    assert [answer.status_code for answer in drawn] == [200, 200]
+
+
+def test_who_comes_while_the_line_is_full_is_told_when_to_come_back(
+    client, monkeypatch, kept_files, caplog
+):
+    line = Line(places=1)
+    monkeypatch.setattr("balai.channels.kept._LINE", line)
+    address = f"/en/produk/{make_listing().pk}/poster.pdf"
+
+    with line.turn(seconds=1):
+        answer = client.get(address)
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.content.decode() == (
+        "Many pictures are being drawn just now. Please try again in a few seconds."
+    )
+    assert kept_files() == []
+    assert [each.levelname for each in caplog.records if each.levelname == "ERROR"] == []
+    assert client.get(address).status_code == 200
+
+
+def test_what_is_kept_is_answered_while_the_line_is_full(client, monkeypatch):
+    address = f"/produk/{make_listing().pk}/bagikan.png"
+    before = client.get(address)
+    line = Line(places=1)
+    monkeypatch.setattr("balai.channels.kept._LINE", line)
+
+    with line.turn(seconds=1):
+        answers = [client.get(address), client.get(address, headers={"If-None-Match": "*"})]
+
+    assert [answer.status_code for answer in answers] == [200, 304]
+    assert answers[0].content == before.content
 
 
 def test_pictures_are_drawn_ahead_once_what_they_show_is_saved(

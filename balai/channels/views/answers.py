@@ -1,18 +1,22 @@
 """How answers to other programs may be kept, and for how long."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
 from zlib import crc32
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.log import log_response
+from django.utils.translation import gettext as _
 from django.views.decorators.http import etag
 
+from balai.channels.drawing import PressBusy
 from balai.channels.kept import Drawing, drawn
 from balai.core.freshness import content_version
 
-_YEAR = 31_536_000
+_LONGEST_WAIT = 5  # seconds for the line and the drawing together, of 0.2 that it takes
 _TYPES = {"png": "image/png", "pdf": "application/pdf"}
 Args = ParamSpec("Args")
 View = Callable[Concatenate[HttpRequest, Args], HttpResponseBase]
@@ -44,15 +48,15 @@ def _version(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
 
 
 def answer_drawing(request: HttpRequest, drawing: Drawing) -> HttpResponseBase:
-    """Send a drawing; whoever has it, or asks by its digest, need not ask again."""
+    """Send a drawing. Whoever keeps one asks again each time: it may have been withdrawn."""
     tag = f'"{drawing.digest}"'
-    answer = get_conditional_response(request, etag=tag) or _whole(drawing)
+    try:
+        answer = get_conditional_response(request, etag=tag) or _whole(drawing)
+    except PressBusy:
+        return _try_again(request)
     answer["ETag"] = tag
-    by_digest = request.GET.get("v") == drawing.short_digest
     if request.user.is_authenticated:
-        patch_cache_control(answer, private=True)
-    elif by_digest:
-        patch_cache_control(answer, public=True, max_age=_YEAR, immutable=True)
+        patch_cache_control(answer, private=True, no_cache=True)
     else:
         patch_cache_control(answer, public=True, no_cache=True)
     if settings.IS_DEMO:
@@ -61,4 +65,18 @@ def answer_drawing(request: HttpRequest, drawing: Drawing) -> HttpResponseBase:
 
 
 def _whole(drawing: Drawing) -> HttpResponse:
-    return HttpResponse(drawn(drawing), content_type=_TYPES[drawing.ending])
+    whole = drawn(drawing, seconds=_LONGEST_WAIT)
+    return HttpResponse(whole, content_type=_TYPES[drawing.ending])
+
+
+def _try_again(request: HttpRequest) -> HttpResponse:
+    sentence = _("Many pictures are being drawn just now. Please try again in a few seconds.")
+    answer = HttpResponse(
+        sentence,
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+        content_type="text/plain; charset=utf-8",
+        headers={"Retry-After": str(_LONGEST_WAIT), "Cache-Control": "no-store"},
+    )
+    # Said here, or Django would log each as an error: a crowd is none.
+    log_response("Sent away: %s", request.path, response=answer, request=request, level="info")
+    return answer

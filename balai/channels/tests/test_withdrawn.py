@@ -1,0 +1,119 @@
+"""What is withdrawn leaves no picture behind: not on the web, and not in the media."""
+
+import pytest
+from django_tasks_db.models import DBTaskResult
+
+from balai.catalogue.actions.listings import publish_listing, withdraw_listing
+from balai.catalogue.models import Listing
+from balai.channels.drawing import share_picture
+from balai.channels.pictures import picture_address
+from balai.channels.tasks import draw_pictures, throw_away_drawings
+from tests.factories import NOON, make_listing
+
+ADDRESSES = [
+    "/produk/{}/bagikan.png", "/en/produk/{}/bagikan.png",
+    "/produk/{}/poster.pdf", "/en/produk/{}/poster.pdf",
+]  # fmt: skip
+pytestmark = pytest.mark.django_db
+
+
+def make_published(title="Biji kakao fermentasi", **fields):
+    """Make a listing that is counted and found, so that it can be withdrawn."""
+    listing = make_listing(title, published_at=None, **fields)
+    publish_listing(listing, now=NOON)
+    return listing
+
+
+def address_on_its_page(listing):
+    return picture_address(listing, regency="Berau").removeprefix("http://balai.example")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_picture_withdrawn_after_it_was_drawn_is_not_handed_out(client, address):
+    listing = make_published()
+    tag = client.get(address.format(listing.pk))["ETag"]
+
+    withdraw_listing(listing, now=NOON)
+
+    assert client.get(address.format(listing.pk)).status_code == 404
+    assert client.get(address.format(listing.pk), headers={"If-None-Match": tag}).status_code == 404
+
+
+def test_the_address_that_a_page_named_is_gone_with_the_page(client):
+    listing = make_published()
+    named = address_on_its_page(listing)
+    tag = client.get(named)["ETag"]
+
+    withdraw_listing(listing, now=NOON)
+
+    assert client.get(named, headers={"If-None-Match": tag}).status_code == 404
+
+
+def test_withdrawing_has_the_drawings_thrown_away_once_it_is_committed(
+    django_capture_on_commit_callbacks,
+):
+    listing = make_published()
+
+    with django_capture_on_commit_callbacks() as waiting:
+        withdraw_listing(listing, now=NOON)
+        enqueued_within = DBTaskResult.objects.count()
+    waiting[0]()
+
+    assert enqueued_within == 0
+    enqueued = DBTaskResult.objects.get()
+    assert enqueued.task_path == "balai.channels.tasks.throw_away_drawings"
+    assert enqueued.args_kwargs["args"] == [listing.pk]
+
+
+def test_all_that_was_drawn_of_it_is_thrown_away_and_nothing_else(client, kept_files):
+    listing, other = make_published("Madu", title_en="Honey"), make_listing("Kain")
+    for address in ADDRESSES:
+        client.get(address.format(listing.pk))
+    client.get(f"/produk/{other.pk}/bagikan.png")
+    kept_before = len(kept_files())
+
+    withdraw_listing(listing, now=NOON)
+    throw_away_drawings.call(listing.pk)
+
+    assert kept_before == 5
+    assert [path.name.partition(".")[0] for path in kept_files()] == [f"listing-{other.pk}"]
+
+
+def test_a_title_from_before_goes_with_the_listing(client, kept_files):
+    listing = make_published("Madu palsu")
+    client.get(f"/produk/{listing.pk}/bagikan.png")
+    Listing.objects.filter(pk=listing.pk).update(title="Madu")
+    client.get(f"/produk/{listing.pk}/bagikan.png")
+    kept_before = len(kept_files())
+
+    withdraw_listing(listing, now=NOON)
+    throw_away_drawings.call(listing.pk)
+
+    assert kept_before == 2
+    assert kept_files() == []
+
+
+def test_a_listing_that_is_shown_again_keeps_its_pictures(kept_files):
+    listing = make_published()
+    draw_pictures.call(listing.pk)
+    drawn_ahead = kept_files()
+
+    withdraw_listing(listing, now=NOON)
+    publish_listing(listing, now=NOON)
+    throw_away_drawings.call(listing.pk)
+
+    assert drawn_ahead != []
+    assert kept_files() == drawn_ahead
+
+
+def test_a_picture_withdrawn_while_it_was_drawn_does_not_stay(client, monkeypatch, kept_files):
+    listing = make_published()
+
+    def press_that_sees_it_withdrawn(picture, *, seconds):
+        withdraw_listing(listing, now=NOON)
+        return share_picture(picture, seconds=seconds)
+
+    monkeypatch.setattr("balai.channels.pictures.share_picture", press_that_sees_it_withdrawn)
+    client.get(f"/produk/{listing.pk}/bagikan.png")
+
+    assert kept_files() == []
