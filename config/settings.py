@@ -79,6 +79,9 @@ DEBUG = False
 PROVINCE_CODE = env.str("BALAI_PROVINCE", "64", validate=validate.Regexp(r"^\d\d$"))
 # What search keeps apart. The numbers stand in its index: add to them, never change them.
 SEARCH_THINGS = {"listing": 1, "village": 2}
+# Who runs this installation, and the e-mail address for what is wrong on its pages.
+OPERATOR = env.str("BALAI_OPERATOR", "")
+CONTACT = env.str("BALAI_CONTACT", "", validate=validate.Regexp(r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$"))
 # Example content is shown with a mark, and search engines are asked to stay away.
 IS_DEMO = env.bool("BALAI_DEMO", False)
 

@@ -3,6 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+handler500 = "balai.ui.views.broken"
+
 urlpatterns = [
     path("", include("balai.channels.urls.once")),
     path("", include("balai.ui.urls")),

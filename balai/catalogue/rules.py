@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,17 +64,27 @@ def price_line(price: Price, *, today: date) -> PriceLine:
         amount += f"–{rupiah(price.high).removeprefix('Rp')}"
     unit = _("per %(unit)s") % {"unit": price.unit} if price.unit and price.low else ""
     return PriceLine(
-        amount=amount, unit=unit, said=_said(price), is_old=not is_price_current(price, today=today)
+        amount=amount,
+        unit=unit,
+        said=_said(price, today=today),
+        is_old=not is_price_current(price, today=today),
     )
 
 
-def _said(price: Price) -> str:
-    note = price.note or _("price")
+def _said(price: Price, *, today: date) -> str:
+    said = _as_of(price, today=today)
+    return _("%(said)s (%(note)s)") % {"said": said, "note": price.note} if price.note else said
+
+
+def _as_of(price: Price, *, today: date) -> str:
+    if price.valid_until is not None:
+        day = formats.date_format(price.valid_until, "j F Y")
+        if today <= price.valid_until:
+            return _("price valid until %(day)s") % {"day": day}
+        return _("price until %(day)s, now past") % {"day": day}
     if price.as_of:
-        return _("%(note)s of %(day)s") % {"note": note, "day": partial_day_in_words(price.as_of)}
-    if price.valid_until:
-        return ""
-    return _("%(note)s, undated") % {"note": note}
+        return _("price of %(day)s") % {"day": partial_day_in_words(price.as_of)}
+    return _("undated price")
 
 
 _KIND_TITLES = {

@@ -1,6 +1,18 @@
 """Words the public pages choose, from plain values."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
 from django.utils.translation import gettext as _
+
+
+class Leg(Protocol):
+    """What this needs of a leg of the way."""
+
+    origin: str
+    destination: str
+
 
 # A square's colour says how many listings its village shows: none, 1, 2, 3 or 4, more.
 _SQUARE_STEPS = ((0, "a"), (1, "b"), (2, "c"), (4, "d"))
@@ -14,6 +26,11 @@ def chat_word(kind: str) -> str:
     if kind in {"stay", "experience", "attraction"}:
         return _("Ask for dates by WhatsApp")
     return _("Ask by WhatsApp")
+
+
+def is_one_way(legs: Sequence[Leg]) -> bool:
+    """Tell whether legs follow each other and can be numbered; else one chooses among them."""
+    return all(leg.destination == following.origin for leg, following in pairwise(legs))
 
 
 def square_class(listing_count: int) -> str:

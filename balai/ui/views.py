@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from balai.ui.motif import FAMILIES, MOST_SEEDS, NotASprite, seed_of, sprite, sprite_url
+from balai.ui.sheet import SHEET_SAFE
 from balai.ui.squares import Square, Strip, squares_html
 
 # One year: what an address of ours draws never changes.
@@ -44,3 +46,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "squares": squares_html(squares),
         },
     )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something broke, with nothing that could break as well."""
+    page = render_to_string("500.html", {"sheet": SHEET_SAFE})
+    return HttpResponse(page, status=500)

@@ -89,17 +89,25 @@ def price_of(listing: Listing, *, today: date) -> PriceLine:
 def when_of(event: Event, *, today: date) -> str:
     """Say when an event is, was, or usually is; postponed and cancelled come first."""
     parts = []
-    if event.status in {Event.Status.POSTPONED, Event.Status.CANCELLED}:
-        parts.append(_capitalised(str(event.get_status_display())))
-    if event.start_on:
-        parts.append(_days(event.start_on, event.end_on or event.start_on) + _times(event))
-    elif event.status == Event.Status.PAST and event.last_held:
-        parts.append(partial_day_in_words(event.last_held))
-    if event.is_over(today) and parts:
-        parts[-1] += f" ({Event.Status.PAST.label})"
+    day = _day_of(event)
+    if event.status == Event.Status.POSTPONED and day:
+        parts.append(_("Postponed, was %(day)s") % {"day": day})
+    elif event.status in {Event.Status.POSTPONED, Event.Status.CANCELLED}:
+        parts += [_capitalised(str(event.get_status_display())), *filter(None, [day])]
+    elif day:
+        parts.append(f"{day} ({Event.Status.PAST.label})" if event.is_over(today) else day)
     if recurrence := in_language(event, "recurrence"):
         parts.append(_capitalised(recurrence))
     return ". ".join(parts) or _("Date not yet known")
+
+
+def _day_of(event: Event) -> str:
+    """Name the day or days, with the times in WITA; or when it was last held, if it is past."""
+    if event.start_on:
+        return _days(event.start_on, event.end_on or event.start_on) + _times(event)
+    if event.status == Event.Status.PAST and event.last_held:
+        return partial_day_in_words(event.last_held)
+    return ""
 
 
 def _times(event: Event) -> str:

@@ -79,6 +79,7 @@ class Options:
     regencies: list[Option]
     sectors: list[Option]
     total: int
+    total_of_any_kind: int
 
 
 def page_of_listings(person: Viewer, choice: Choice, *, after: Cursor | None, today: date) -> Page:
@@ -139,18 +140,23 @@ def options_of(choice: Choice, *, province_code: str) -> Options:
     in_places = _totals(rows, "regency_code", kind=choice.kind, sector_number=number)
     in_sectors = _totals(rows, "sector_number", kind=choice.kind, regency_code=choice.regency_code)
     return Options(
-        kinds=[Option(k.value, kind_title(k), in_kinds[k]) for k in Kind if k in in_kinds],
+        kinds=[
+            Option(kind.value, kind_title(kind), in_kinds.get(kind, 0))
+            for kind in Kind
+            if kind in in_kinds or kind == choice.kind
+        ],
         regencies=[
-            Option(code, name, in_places[code])
+            Option(code, name, in_places.get(code, 0))
             for code, name in places.items()
-            if code in in_places
+            if code in in_places or code == choice.regency_code
         ],
         sectors=[
-            Option(one.code, str(one), in_sectors[pk])
+            Option(one.code, str(one), in_sectors.get(pk, 0))
             for pk, one in by_number.items()
-            if pk in in_sectors
+            if pk in in_sectors or one.code == choice.sector_code
         ],
         total=in_kinds.get(choice.kind, 0),
+        total_of_any_kind=in_kinds.get("", 0),
     )
 
 

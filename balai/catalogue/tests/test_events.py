@@ -25,8 +25,10 @@ TODAY = date(2026, 11, 24)
             {"status": "scheduled", "start_on": date(2027, 4, 30), "end_on": date(2027, 5, 1)},
             "30 April 2027 – 1 Mei 2027",
         ),
-        ({"status": "postponed", "start_on": date(2027, 4, 20)}, "Ditunda. 20 April 2027"),
+        ({"status": "postponed", "start_on": date(2027, 4, 20)}, "Ditunda, semula 20 April 2027"),
+        ({"status": "postponed"}, "Ditunda"),
         ({"status": "cancelled"}, "Dibatalkan"),
+        ({"status": "cancelled", "start_on": date(2027, 4, 20)}, "Dibatalkan. 20 April 2027"),
         (
             {"status": "scheduled", "start_on": date(2026, 11, 23), "end_on": date(2026, 11, 23)},
             "23 November 2026 (sudah lewat)",

@@ -35,17 +35,30 @@ def test_a_price_is_current_for_180_days_or_as_long_as_its_owner_said(said, curr
 
 
 def test_an_old_price_says_its_month():
-    line = price_line(price(as_of="2021-06", note="harga ekspor"), today=TODAY)
+    line = price_line(price(as_of="2021-06", note="ekspor"), today=TODAY)
 
     assert line == PriceLine(
-        amount="Rp35.000", unit="per kg", said="harga ekspor Juni 2021", is_old=True
+        amount="Rp35.000", unit="per kg", said="harga Juni 2021 (ekspor)", is_old=True
     )
 
 
 def test_a_price_without_a_day_says_so():
     line = price_line(price(), today=TODAY)
 
-    assert (line.said, line.is_old) == ("harga, tanpa tanggal", True)
+    assert (line.said, line.is_old) == ("harga tanpa tanggal", True)
+
+
+@pytest.mark.parametrize(
+    ("until", "said", "is_old"),
+    [
+        (TODAY, "harga berlaku sampai 24 November 2026", False),
+        (date(2026, 11, 23), "harga sampai 23 November 2026, sudah lewat", True),
+    ],
+)
+def test_a_price_with_an_end_says_until_when(until, said, is_old):
+    line = price_line(price(as_of="2026-11", valid_until=until), today=TODAY)
+
+    assert (line.said, line.is_old) == (said, is_old)
 
 
 def test_a_range_is_written_once_with_rp():

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Self, TypeAlias
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,11 +16,12 @@ from balai.catalogue.queries.cards import Card, cards_of
 from balai.catalogue.queries.lists import PAGE_LENGTH, sectors
 from balai.catalogue.rules import kind_title
 from balai.core import search
-from balai.registry.models import Region
+from balai.registry.models import Level, Region
 from balai.registry.queries.names import regency_names
+from balai.registry.rules import with_dots
 
 LONGEST_QUESTION = 200
-VILLAGES_SHOWN = 8
+PLACES_SHOWN = 8
 SUGGESTIONS_SHOWN = 8
 # How many each value of a facet would find; None where there are too many to count.
 Totals: TypeAlias = Mapping[str, int] | None
@@ -85,11 +87,13 @@ class Facet:
 
     name: str
     options: list[Narrowing]
+    all_url: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
-class FoundVillage:
-    """A village that bears the name, or nearly."""
+class FoundPlace:
+    """A region that bears the name, or nearly."""
 
     name: str
     place: str
@@ -100,8 +104,8 @@ class FoundVillage:
 class Answer:
     """All that a search page shows."""
 
-    villages: list[FoundVillage]
-    villages_are_guesses: bool
+    places: list[FoundPlace]
+    places_are_guesses: bool
     cards: list[Card]
     total: int
     is_capped: bool
@@ -121,11 +125,11 @@ def answer_to(
     found = seen.found
     start = (question.page - 1) * PAGE_LENGTH
     numbers = found.numbers[start : start + PAGE_LENGTH]
-    villages, guessed = _villages(person, question.words)
+    places, guessed = _places(person, question.words)
     more = len(found.numbers) > start + PAGE_LENGTH
     return Answer(
-        villages=villages,
-        villages_are_guesses=guessed,
+        places=places,
+        places_are_guesses=guessed,
         cards=_cards_in_order(person, numbers, today=today),
         total=len(found.numbers),
         is_capped=found.is_capped,
@@ -153,24 +157,31 @@ def _cards_in_order(person: Viewer, numbers: list[int], *, today: date) -> list[
     return [by_number[number] for number in numbers if number in by_number]
 
 
-def _villages(person: Viewer, words: str) -> tuple[list[FoundVillage], bool]:
-    numbers = search.find(words, thing="village", limit=VILLAGES_SHOWN).numbers
-    guessed = not numbers
+def _places(person: Viewer, words: str) -> tuple[list[FoundPlace], bool]:
+    """Find regions by code, then regencies and districts by name, then villages, or guesses."""
+    standing = Region.objects.visible_to(person).standing()
+    exact = Q(code=with_dots(words)) | Q(
+        level__in=[Level.REGENCY, Level.DISTRICT],
+        name__in=[form.format(words.title()) for form in ("{}", "Kabupaten {}", "Kota {}")],
+    )
+    named = list(standing.filter(exact).exclude(level=Level.PROVINCE).order_by("code"))
+    numbers = search.find(words, thing="village", limit=PLACES_SHOWN).numbers
+    guessed = not numbers and not named
     if guessed:
-        similar = search.similar_names(words, thing="village", limit=VILLAGES_SHOWN)
+        similar = search.similar_names(words, thing="village", limit=PLACES_SHOWN)
         numbers = [one.number for one in similar]
-    regions = Region.objects.visible_to(person).standing().in_bulk(numbers)
-    places = regency_names()
-    villages = [
-        FoundVillage(
-            name=regions[number].called,
-            place=places.get(regions[number].regency_code, ""),
-            url=reverse("portal:village", args=[regions[number].code]),
+    villages = standing.in_bulk(numbers)
+    named += [villages[number] for number in numbers if number in villages]
+    regencies = regency_names()
+    places = {
+        region.code: FoundPlace(
+            name=region.called,
+            place="" if region.level == Level.REGENCY else regencies.get(region.regency_code, ""),
+            url=reverse(f"portal:{region.level}", args=[region.code]),
         )
-        for number in numbers
-        if number in regions
-    ]
-    return villages, guessed
+        for region in named
+    }
+    return list(places.values())[:PLACES_SHOWN], guessed
 
 
 def _facets(question: Question, totals: Mapping[str, Totals], *, province_code: str) -> list[Facet]:
@@ -186,7 +197,14 @@ def _facets(question: Question, totals: Mapping[str, Totals], *, province_code: 
     for name, by_value in labels.items():
         options = _narrowings(question, name, by_value, totals[name])
         if len(options) > 1 or getattr(question, name):
-            facets.append(Facet(name=titles[name], options=options))
+            facets.append(
+                Facet(
+                    name=titles[name],
+                    options=options,
+                    all_url=question.narrowed(name, "").address,
+                    is_open=not getattr(question, name),
+                )
+            )
     return facets
 
 
@@ -199,7 +217,7 @@ def _narrowings(
     return [
         Narrowing(
             label=label,
-            url=question.narrowed(name, "" if value == chosen else value).address,
+            url=question.narrowed(name, value).address,
             total=shown[value],
             is_chosen=value == chosen,
         )

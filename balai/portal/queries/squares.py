@@ -1,5 +1,6 @@
 """The signature picture: one square for every desa of a province."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -8,7 +9,7 @@ from django.urls import reverse
 from balai.catalogue.models import Listing
 from balai.core.remembered import remembered
 from balai.portal.rules import square_class, square_words
-from balai.registry.models import Region
+from balai.registry.models import Kind, Region
 from balai.registry.queries.names import regency_names
 from balai.registry.rules import REGENCY_LENGTH, regency_of
 from balai.ui.squares import Square, Strip, class_counts, squares_html
@@ -40,6 +41,7 @@ class Row:
     name: str
     villages: int
     showing: int
+    kelurahan: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def regency_squares(regency_code: str) -> Squares:
 def _drawn(code: str, name: str) -> Squares:
     by_regency = _counted_villages(code)
     names = regency_names()
+    urban = Region.objects.standing().within(code).filter(kind=Kind.KELURAHAN)
+    kelurahan = Counter(map(regency_of, urban.values_list("code", flat=True)))
     strips = [
         Strip(
             name=_SHORT.get(regency, names.get(regency, regency)),
@@ -82,10 +86,12 @@ def _drawn(code: str, name: str) -> Squares:
         Row(
             code=regency,
             name=names.get(regency, regency),
-            villages=len(villages),
-            showing=sum(count > 0 for count, _ in villages),
+            villages=len(by_regency.get(regency, ())),
+            showing=sum(count > 0 for count, _ in by_regency.get(regency, ())),
+            kelurahan=kelurahan[regency],
         )
-        for regency, villages in by_regency.items()
+        for regency in names
+        if regency.startswith(code[:REGENCY_LENGTH])
     ]
     return Squares(
         province_code=code,
@@ -102,7 +108,7 @@ def _counted_villages(code: str) -> dict[str, list[tuple[int, Square]]]:
     # The picture is the same for everyone, so it counts what everyone may see.
     shown = dict(
         Listing.objects.public()
-        .filter(regency_code__within=code[:REGENCY_LENGTH])
+        .filter(regency_code__within=code[:REGENCY_LENGTH], village__code__within=code)
         .values_list("village_id")
         .annotate(Count("pk"))
     )

@@ -236,6 +236,41 @@ def test_any_search_gets_an_answer(client, asked):
     assert client.get(f"/cari/saran/?{asked}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("berau", "/kabupaten/64.03/"),
+        ("Kabupaten Berau", "/kabupaten/64.03/"),
+        ("kelay", "/kecamatan/64.03.01/"),
+        ("64.03.01.2005", "/desa/64.03.01.2005/"),
+        ("6403012005", "/desa/64.03.01.2005/"),
+    ],
+)
+def test_a_region_is_found_by_name_or_code_before_all_else(client, words, place):
+    make_region()
+    call_command("reindex", verbosity=0)
+
+    page = client.get("/cari/", {"q": words}).content.decode()
+
+    places = page[page.index("Tempat</h2>") :]
+    assert places.index(f'href="{place}"') == places.index("href=")
+
+
+def test_a_choice_that_leaves_nothing_says_what_was_chosen_and_offers_more(client):
+    listing = make_listing()
+    make_region("64.02")
+    sector = Sector.objects.create(code="kakao", name="Kakao")
+    ListingSector.objects.create(listing=listing, sector=sector)
+    counts.recount()
+    content_changed()
+
+    page = client.get("/produk/?kab=64.02&sektor=kakao").content.decode()
+
+    assert '<option value="64.02" selected>Kutai Kartanegara (0)</option>' in page
+    assert '<option value="kakao" selected>Kakao (0)</option>' in page
+    assert 'href="/produk/?sektor=kakao">Lihat Kakao' in page
+
+
 @pytest.mark.parametrize("asked", ["kab=x", "kab=99.99", "sektor=x", "jenis=x", "setelah=x"])
 def test_an_unknown_narrowing_is_no_narrowing(client, asked):
     make_listing("Biji kakao")
@@ -244,14 +279,14 @@ def test_an_unknown_narrowing_is_no_narrowing(client, asked):
     assert "Biji kakao" in client.get(f"/sajian/?{asked}").content.decode()
 
 
-def test_an_empty_hall_says_so_and_invites(client):
+def test_an_empty_hall_says_so_and_leads_on(client):
     make_region()
 
+    village = client.get("/desa/64.03.01.2005/").content.decode()
+
     assert "Belum ada sajian" in client.get("/").content.decode()
-    assert (
-        "Yang pertama cukup nama dan satu kalimat"
-        in client.get("/desa/64.03.01.2005/").content.decode()
-    )
+    assert "Belum ada sajian dari Desa Merasa" in village
+    assert 'href="/kecamatan/64.03.01/"' in village
     assert client.get("/produk/").status_code == 200
     assert client.get("/sektor/").status_code == 200
 

@@ -21,7 +21,7 @@ from balai.channels.heads import head_of_listing, head_of_page
 from balai.channels.whatsapp import chat_link, first_message, share_link
 from balai.core.remembered import remembered
 from balai.portal.links import list_address
-from balai.portal.rules import chat_word
+from balai.portal.rules import chat_word, is_one_way
 from balai.registry.queries.names import regency_names
 from balai.ui.motif import single_url
 from balai.ui.translated import language_of
@@ -49,7 +49,7 @@ def sector(request: HttpRequest, sector_code: str) -> HttpResponse:
 def sectors(request: HttpRequest) -> HttpResponse:
     options = lists.options_of(lists.Choice(), province_code=settings.PROVINCE_CODE)
     title = _("Sectors")
-    description = _("What villages work at, and who else does: find each other by sector.")
+    description = _("Choose a sector to see which villages work in it.")
     return render(
         request,
         "portal/sectors.html",
@@ -95,6 +95,7 @@ def listing(request: HttpRequest, kind: str, number: int, slug: str = "") -> Htt
             "poster": reverse("channels:listing_poster", args=[found.kind, found.pk]),
             "chat_word": chat_word(found.kind),
             "asks_price": asks_price(found.kind),
+            "one_way": is_one_way(list(found.village.route_legs.all())),
             "section": "listings",
         },
     )
@@ -134,6 +135,7 @@ def _list(request: HttpRequest, choice: lists.Choice) -> HttpResponse:
             "narrowing": _ways_to_narrow(choice),
             "page": page,
             "first_url": list_address(choice) if after else "",
+            **_wider(choice),
             "next_url": list_address(choice, after=page.following) if page.following else "",
             "section": "listings",
         },
@@ -153,9 +155,26 @@ def _ways_to_narrow(choice: lists.Choice) -> SafeString:
                 (option, list_address(replace(choice, kind=option.value)))
                 for option in options.kinds
             ],
+            "all_kinds_url": list_address(replace(choice, kind="")),
             "filter_action": list_address(lists.Choice(kind=choice.kind)),
         },
     )
+
+
+def _wider(choice: lists.Choice) -> dict[str, str]:
+    """Name a wider list, for where a choice leaves nothing."""
+    if choice.regency_code and (choice.sector_code or choice.kind):
+        wider = replace(choice, regency_code="")
+        return {
+            "wider_url": list_address(wider),
+            "wider_words": _("See %(what)s of every regency") % {"what": _title(wider)},
+        }
+    if choice != lists.Choice():
+        return {
+            "wider_url": list_address(lists.Choice()),
+            "wider_words": _("See everything villages show"),
+        }
+    return {}
 
 
 def _title(choice: lists.Choice) -> str:
@@ -166,4 +185,4 @@ def _title(choice: lists.Choice) -> str:
             parts.append(kind_title(choice.kind))
     if choice.regency_code:
         parts.append(regency_names()[choice.regency_code])
-    return " · ".join(parts)
+    return "\u00a0· ".join(parts)

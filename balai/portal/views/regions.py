@@ -16,7 +16,8 @@ from balai.channels.heads import head_of_page, head_of_village
 from balai.channels.whatsapp import chat_link, share_text_link
 from balai.portal.queries.maps import map_svg, sources_of_map
 from balai.portal.queries.squares import province_squares, regency_squares
-from balai.registry.models import Level, Region
+from balai.portal.rules import is_one_way
+from balai.registry.models import Kind, Level, Region
 from balai.registry.queries.maps import RegionMap, province_map, regency_map
 from balai.registry.queries.names import regency_names, short_name
 from balai.registry.queries.regions import districts_within, successor_of
@@ -107,6 +108,7 @@ def _village(request: HttpRequest, village: Region) -> HttpResponse:
             "head": head_of_village(village, profile),
             "village": village,
             "profile": profile,
+            "one_way": is_one_way(profile.legs),
             "cover": single_url(seed_of(village.code, family_of("village"))),
             "poster": reverse("channels:village_poster", args=[village.code]),
             "share": share_text_link(f"{village.called}\n{absolute(request.path)}"),
@@ -127,6 +129,7 @@ def _area(request: HttpRequest, area: Region) -> HttpResponse:
     if area.level == Level.DISTRICT:
         fresh = fresh.filter(village__code__within=area.code)
     title = area.called
+    districts = districts_within(area.code)
     return render(
         request,
         "portal/area.html",
@@ -146,7 +149,12 @@ def _area(request: HttpRequest, area: Region) -> HttpResponse:
             if area.level == Level.DISTRICT
             else sources_of_map(area.code, Level.VILLAGE),
             "map_url": reverse("portal:regency_map", args=[area.regency_code]),
-            "districts": districts_within(area.code),
+            "districts": districts,
+            "has_kelurahan": any(
+                village.kind == Kind.KELURAHAN
+                for district in districts
+                for village in district.villages
+            ),
             "cards": cards_of(fresh.freshest_first()[:SHELF], today=timezone.localdate()),
             "section": "villages",
         },

@@ -1,12 +1,12 @@
 """Administrative areas, with the history of their codes and names."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.visitors import Viewer
@@ -134,7 +134,13 @@ class Region(models.Model):
 
     @property
     def called(self) -> str:
-        """The name with what people there call such a place: Kampung Merasa."""
+        """The name with what people there call such a place: Kampung Merasa.
+
+        In English, what lies above a village has an English word behind: Kelay district.
+        """
+        if get_language() == "en" and self.level in {Level.REGENCY, Level.DISTRICT}:
+            name = self.name.removeprefix("Kabupaten ").removeprefix("Kota ")
+            return f"{name} {Kind(self.kind).label}"
         if self.level in {Level.PROVINCE, Level.REGENCY}:
             return self.name
         return f"{self.term} {self.name}"
@@ -168,9 +174,6 @@ class RegionName(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def stood_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
 
 
 class RegionAlias(models.Model):
