@@ -70,6 +70,19 @@ def test_publishing_shows_it_in_list_count_and_search_at_once():
     assert content_version() != before
 
 
+def test_a_listing_is_found_by_the_new_words_of_its_sector():
+    honey = save_sector(code="madu", name="Madu", name_en="Honey")
+    listing = add_listing(
+        draft(words={"title": "Botol", "text": "Botol."}, sectors=[honey]), now=NOON
+    )
+    publish_listing(listing, now=NOON)
+
+    save_sector(code="madu", name="Kelulut", name_en="Stingless bees")
+
+    assert search.find("kelulut", thing="listing").numbers == [listing.pk]
+    assert search.find("madu", thing="listing").numbers == []
+
+
 def test_withdrawing_takes_it_out_of_list_count_and_search_at_once():
     listing = add_listing(draft(), now=NOON)
     publish_listing(listing, now=NOON)
