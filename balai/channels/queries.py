@@ -11,6 +11,7 @@ from balai.catalogue.models import Kind, Listing, ListingQuerySet, Sector
 from balai.catalogue.paths import KIND_PATHS
 from balai.registry.models import Level, Region, RegionQuerySet, VillageProfile
 from balai.registry.queries.names import regency_names
+from balai.registry.queries.regions import successor_of
 from balai.ui.translated import in_language
 
 FEED_LENGTH = 50
@@ -35,6 +36,12 @@ def listings_to_draw(person: Viewer) -> ListingQuerySet:
 
 def villages(person: Viewer) -> RegionQuerySet:
     return Region.objects.visible_to(person).standing().villages()
+
+
+def village_after(person: Viewer, code: str) -> Region | None:
+    """Find the one village that a code which has ended leads to."""
+    ended = Region.objects.visible_to(person).villages().filter(code=code).first()
+    return successor_of(ended) if ended else None
 
 
 def about(village: Region) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from balai.catalogue.models import Listing
 from balai.channels import pictures, queries
 from balai.channels.views.answers import answer_drawing
+from balai.channels.views.villages import of_village
 from balai.registry.models import Region
 from balai.registry.queries.names import regency_names
 
@@ -34,15 +35,15 @@ def listing_poster(request: HttpRequest, kind: str, number: int) -> HttpResponse
 
 
 @require_safe
-def village_picture(request: HttpRequest, code: str) -> HttpResponseBase:
-    village = get_object_or_404(queries.villages(request.user), code=code)
+@of_village
+def village_picture(request: HttpRequest, village: Region) -> HttpResponseBase:
     regency = _regency(village)
     return answer_drawing(request, pictures.picture_of_village(village, regency=regency))
 
 
 @require_safe
-def village_poster(request: HttpRequest, code: str) -> HttpResponseBase:
-    village = get_object_or_404(queries.villages(request.user), code=code)
+@of_village
+def village_poster(request: HttpRequest, village: Region) -> HttpResponseBase:
     regency = _regency(village)
     about = queries.about(village)
     poster = pictures.poster_of_village(village, regency=regency, about=about)

@@ -1,7 +1,6 @@
 """Atom feeds: of everything, of a kind, of a village."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -9,6 +8,8 @@ from balai.channels import queries
 from balai.channels.feeds import ListingFeed, atom
 from balai.channels.heads import feed_of_kind, feed_of_village
 from balai.channels.views.answers import fresh_while_content_stays
+from balai.channels.views.villages import of_village
+from balai.registry.models import Region
 
 
 @require_safe
@@ -29,12 +30,12 @@ def kind_feed(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_safe
 @fresh_while_content_stays
-def village_feed(request: HttpRequest, code: str) -> HttpResponse:
-    village = get_object_or_404(queries.villages(request.user), code=code)
-    page = reverse("portal:village", args=[code])
+@of_village
+def village_feed(request: HttpRequest, village: Region) -> HttpResponse:
+    page = reverse("portal:village", args=[village.code])
     newest = queries.newest(village=village)
     link = feed_of_village(village)
-    return _answer(atom(link, name=f"village:{code}", page=page, listings=newest))
+    return _answer(atom(link, name=f"village:{village.code}", page=page, listings=newest))
 
 
 def _answer(text: str) -> HttpResponse:
