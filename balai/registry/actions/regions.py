@@ -16,9 +16,11 @@ from balai.registry import rules
 from balai.registry.actions import region_history
 from balai.registry.actions.files import table_in, written_whole
 from balai.registry.actions.search_entries import forget_village_entries, refresh_village_entries
+from balai.registry.actions.successions import hand_over
 from balai.registry.errors import DecreeUnclear
-from balai.registry.events import RegionsRenamed
+from balai.registry.events import RegionsEnded, RegionsRenamed
 from balai.registry.models import Region
+from balai.registry.queries.regions import only_successors
 from balai.registry.rules.changes import (
     Changes,
     KnownRegion,
@@ -157,11 +159,23 @@ def _carry_out(plan: _Plan, lists: RegionLists) -> None:
     history.change(plan.changes.changed)
     history.open(plan.changes.new)
     history.succeed(plan.successions)
+    ended = _ended(plan)
+    succeeded = [(old, new) for old, new in ended if new]
+    hand_over(succeeded, decree=lists.decree)
     forget_village_entries(region.number for region in plan.changes.ended)
-    refresh_village_entries(_codes_called_anew(plan.changes))
+    refresh_village_entries([*_codes_called_anew(plan.changes), *(new for _old, new in succeeded)])
     content_changed()
     if renamed := tuple(_codes_with_another_name(plan.changes)):
         events.publish(RegionsRenamed(renamed))
+    if ended:
+        events.publish(RegionsEnded(ended))
+
+
+def _ended(plan: _Plan) -> tuple[Succession, ...]:
+    """Pair each code that ends, or of which more is known now, with its only successor."""
+    codes = {region.code for region in plan.changes.ended}
+    codes |= {old for old, _new in plan.successions}
+    return tuple(sorted(only_successors(codes).items()))
 
 
 def _codes_with_another_name(changes: Changes) -> Iterator[str]:

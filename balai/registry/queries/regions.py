@@ -1,38 +1,52 @@
 """Areas by code, inside areas, and after areas."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from balai.registry import rules
 from balai.registry.models import Level, Region, RegionQuerySet
-
-# No chain of splits and moves is longer; a ring of them ends here too.
-_LONGEST_SUCCESSION = 10
-
-
-def find_region(text: str) -> Region | None:
-    """Find a region by the code that a text opens with, dots or none, whatever name follows.
-
-    What is no code finds nothing. One that has ended is found too; see successor_of.
-    """
-    code = rules.leading_code(text)
-    return Region.objects.filter(code=code).first() if code else None
+from balai.registry.rules.batches import in_batches
 
 
 def successor_of(region: Region) -> Region | None:
-    """Follow an ended code to the one standing region it became; None if it became several."""
-    for _step in range(_LONGEST_SUCCESSION):
-        if region.is_standing:
-            return region
+    """Follow an ended code to the one standing region it became.
+
+    None if it became several or nothing, or if its successors lead back to it.
+    """
+    passed: set[int] = set()
+    while not region.is_standing:
+        passed.add(region.pk)
         after = list(region.successors.all()[:2])
-        if len(after) != 1:
+        if len(after) != 1 or after[0].pk in passed:
             return None
         region = after[0]
-    return None
+    return region
 
 
-def villages_of(code: str) -> RegionQuerySet:
-    """List the standing villages, desa and kelurahan, in a regency or any other area."""
-    return Region.objects.standing().villages().within(code).order_by("code")
+def only_successors(codes: Iterable[str]) -> dict[str, str]:
+    """Name the code that followed each of these; empty where none did, or several."""
+    after: dict[str, list[str]] = {}
+    for batch in in_batches(codes):
+        known = Region.objects.filter(code__in=batch).order_by("code")
+        for old, new in known.values_list("code", "successors__code"):
+            after.setdefault(old, []).append(new or "")
+    return {old: following[0] if len(following) == 1 else "" for old, following in after.items()}
+
+
+def predecessors_of(region: Region) -> list[str]:
+    """Name the codes that ended and lead here, also by way of others, in order.
+
+    What still stands under one of them is found here. One query where there are none.
+    """
+    found: dict[int, str] = {}
+    latest = [region.pk]
+    while latest:
+        before = Region.objects.filter(successors__in=latest).exclude(pk=region.pk)
+        latest = []
+        for number, code in before.values_list("pk", "code"):
+            if number not in found:
+                found[number] = code
+                latest.append(number)
+    return sorted(found.values())
 
 
 def regencies_of(province_code: str) -> RegionQuerySet:

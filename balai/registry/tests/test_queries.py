@@ -8,9 +8,7 @@ from balai.registry.actions.search_entries import (
 from balai.registry.models import Region
 from balai.registry.queries.regions import (
     districts_within,
-    find_region,
     regencies_of,
-    villages_of,
 )
 from balai.registry.queries.search_sources import search_sources
 from balai.registry.tests.lists import MERABU, MERASA, SECOND_DAY, bring_in, kelay
@@ -25,31 +23,12 @@ def end(code: str) -> None:
     region.save()
 
 
-@pytest.mark.parametrize(
-    "text", ["64.03.01.2005", "6403012005", "64.03.01.2005-kampung-merasa", "6403012005/merasa"]
-)
-def test_a_region_is_found_by_code_with_dots_or_none_and_any_name_behind(text):
-    region = make_region()
-
-    assert find_region(text) == region
-
-
-@pytest.mark.parametrize("text", ["", "merasa", "64.03.01.2999", "64.03.01.20055", "64.03.01'--"])
-def test_what_is_no_code_finds_nothing(text):
-    make_region()
-
-    assert find_region(text) is None
-
-
-def test_standing_villages_and_regencies_are_listed_in_order():
+def test_standing_regencies_are_listed_in_order():
     make_region("64.03.01.2005")
-    make_region("64.03.01.1001")
     make_region("64.02.08.2009")
-    end("64.03.01.2001")
+    end("64.01")
 
-    assert [v.code for v in villages_of("64.03")] == ["64.03.01.1001", "64.03.01.2005"]
-    assert [v.code for v in villages_of("64.03").desa()] == ["64.03.01.2005"]
-    assert [r.code for r in regencies_of("64")] == ["64.02", "64.03"]
+    assert [region.code for region in regencies_of("64")] == ["64.02", "64.03"]
 
 
 def test_districts_hold_their_standing_villages_by_name(django_assert_num_queries):

@@ -4,7 +4,7 @@ import pytest
 
 from balai.registry.errors import FileRefused
 from balai.registry.models import Decree, Region
-from balai.registry.queries.regions import find_region, successor_of
+from balai.registry.queries.regions import successor_of
 from balai.registry.tests.lists import (
     FIRST_DAY,
     HEADING,
@@ -23,10 +23,8 @@ pytestmark = pytest.mark.django_db
 CODE = "64.03.01.2005"
 
 
-def found(text: str = CODE) -> Region:
-    region = find_region(text)
-    assert region is not None
-    return region
+def found(code: str = CODE) -> Region:
+    return Region.objects.get(code=code)
 
 
 def named(name: str) -> str:
@@ -190,7 +188,7 @@ def test_an_old_code_leads_to_the_one_that_followed_it(tmp_path):
     outcome = split(tmp_path, "6403012005,64.03.14.2001")
 
     assert outcome.succession_count == 1
-    assert str(successor_of(found("6403012005-merasa"))) == "64.03.14.2001 Merasa"
+    assert str(successor_of(found())) == "64.03.14.2001 Merasa"
 
 
 def test_an_old_code_that_became_several_leads_to_none_of_them_alone(tmp_path):
@@ -265,6 +263,7 @@ def test_a_reopened_code_forgets_what_followed_it(tmp_path):
         (f"{CODE},64.03.14.2999", "“64.03.14.2999” is no code that stands"),
         (f"{CODE},{CODE}", f"“{CODE}” is no code that stands"),
         ("x,64.03.14.2001", "“x” is no code that has ended"),
+        (f"{CODE},64.03.14", f"{CODE} and 64.03.14 are not of one level"),
     ],
 )
 def test_a_succession_that_cannot_be_is_refused(tmp_path, pair, fault):
