@@ -63,19 +63,6 @@ class DecreeUnclear(Refused):
     code = "decree_unclear"
 
 
-class NoSuchRegion(Refused):
-    """A code that no area bears."""
-
-    code = "no_such_region"
-
-    def __init__(self, region_code: str) -> None:
-        self.region_code = region_code
-        super().__init__(region_code)
-
-    def __str__(self) -> str:
-        return gettext("No area has the code %(code)s.") % {"code": self.region_code}
-
-
 class PhoneUnclear(Refused):
     """A number that no telephone can have."""
 

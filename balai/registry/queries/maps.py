@@ -16,11 +16,10 @@ class MapArea:
 
 @dataclass(frozen=True, slots=True)
 class RegionMap:
-    """What an SVG needs: its viewBox, the areas by code, and whom the lines are from."""
+    """What an SVG needs: its viewBox, and the areas by code."""
 
     view_box: str
     areas: tuple[MapArea, ...]
-    sources: tuple[str, ...]
 
 
 def regency_map(code: str) -> RegionMap | None:
@@ -54,5 +53,4 @@ def _map_of(level: Level, code: str) -> RegionMap | None:
             MapArea(boundary.region.code, boundary.region.name, boundary.outline)
             for boundary in boundaries
         ),
-        sources=tuple(dict.fromkeys(boundary.publisher for boundary in boundaries)),
     )

@@ -11,7 +11,6 @@ from balai.registry.rules.codes import (
     is_code,
     kind_of,
     kind_of_village,
-    leading_code,
     level_of,
     outermost,
     parent_of,
@@ -22,6 +21,6 @@ from balai.registry.rules.codes import (
 
 __all__ = [
     "DISTRICT_LENGTH", "LEVELS", "PROVINCE_LENGTH", "REGENCY_LENGTH", "VILLAGE_LENGTH", "Level",
-    "contains", "is_code", "kind_of", "kind_of_village", "leading_code", "level_of", "outermost",
+    "contains", "is_code", "kind_of", "kind_of_village", "level_of", "outermost",
     "parent_of", "province_of", "regency_of", "with_dots",
 ]  # fmt: skip

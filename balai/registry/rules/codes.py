@@ -11,11 +11,8 @@ from typing import Literal, get_args
 Level = Literal["province", "regency", "district", "village"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 
-_DOTTED = r"\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?"
-_UNDOTTED = r"\d\d(?:\d\d(?:\d\d(?:\d{4})?)?)?"
-_SHAPE = re.compile(_DOTTED, re.ASCII)
-_DIGITS = re.compile(_UNDOTTED, re.ASCII)
-_LEADING = re.compile(rf"({_DOTTED}|{_UNDOTTED})(?=$|[-_/ +,])", re.ASCII)
+_SHAPE = re.compile(r"\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?", re.ASCII)
+_DIGITS = re.compile(r"\d\d(?:\d\d(?:\d\d(?:\d{4})?)?)?", re.ASCII)
 _LEVEL_BY_LENGTH: dict[int, Level] = {2: "province", 5: "regency", 8: "district", 13: "village"}
 PROVINCE_LENGTH, REGENCY_LENGTH, DISTRICT_LENGTH, VILLAGE_LENGTH = _LEVEL_BY_LENGTH
 _FIRST_CITY = 71
@@ -35,16 +32,6 @@ def with_dots(text: str) -> str:
     if _DIGITS.fullmatch(text) is None:
         return text
     return ".".join(part for part in (text[:2], text[2:4], text[4:6], text[6:]) if part)
-
-
-def leading_code(text: str) -> str:
-    """Read the code that an address opens with, whatever name follows it; else nothing.
-
-    >>> leading_code("6403012005-kampung-merasa")
-    '64.03.01.2005'
-    """
-    found = _LEADING.match(text.strip())
-    return with_dots(found[1]) if found else ""
 
 
 def level_of(code: str) -> Level:

@@ -36,10 +36,6 @@ class Outline:
     bottom: int
 
 
-def degrees_per_step(level: Level) -> float:
-    return _DEGREES_PER_STEP[level]
-
-
 def outline_of(rings: Iterable[Sequence[tuple[float, float]]], level: Level) -> Outline:
     """Draw rings of longitudes and latitudes.
 

@@ -32,26 +32,6 @@ def test_digits_alone_get_their_dots(text, code):
     assert rules.with_dots(text) == code
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("64.03.01.2005", "64.03.01.2005"),
-        ("6403012005", "64.03.01.2005"),
-        ("64.03.01.2005-kampung-merasa", "64.03.01.2005"),
-        ("6403012005-merasa", "64.03.01.2005"),
-        ("64.03.01.2005/merasa", "64.03.01.2005"),
-        (" 64.03 Kabupaten Berau", "64.03"),
-        ("64.03.", ""),
-        ("64.03.01.20055", ""),
-        ("64abc", ""),
-        ("merasa", ""),
-        ("", ""),
-    ],
-)
-def test_an_address_opens_with_a_code(text, code):
-    assert rules.leading_code(text) == code
-
-
 def test_a_code_tells_its_level_its_parent_and_what_it_contains():
     code = "64.02.05.2003"
 
