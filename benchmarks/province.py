@@ -238,7 +238,8 @@ class _Making:
         if self.chance.random() < 0.4:  # noqa: PLR2004
             return {"listing_id": number, "recurrence": "setiap tahun sesudah panen"}
         start = NOW.date() + timedelta(days=self.chance.randrange(-700, 300))
-        return {"listing_id": number, "status": "scheduled", "start_on": start.isoformat()}
+        day = start.isoformat()
+        return {"listing_id": number, "status": "scheduled", "start_on": day, "end_on": day}
 
 
 _DETAILS: dict[str, dict[str, Any]] = {
