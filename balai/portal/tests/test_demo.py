@@ -80,6 +80,7 @@ def test_hub_candidates_are_never_called_open():
     assert all(re.search(r"calon|percontohan", row["text"].lower()) for row in candidates)
 
 
+@pytest.mark.slow
 def test_loading_writes_it_all(demo):
     assert demo == {
         "sectors": 22, "organisations": 20, "listings": 99, "profiles": 85, "facts": 40,
@@ -95,6 +96,7 @@ def test_loading_writes_it_all(demo):
     } == dict(counts.counted_anew())
 
 
+@pytest.mark.slow
 def test_loading_again_changes_nothing(demo):
     before = list(
         Listing.objects.order_by("pk").values_list("pk", "key", "refreshed_at", "motif_salt")
@@ -108,6 +110,7 @@ def test_loading_again_changes_nothing(demo):
     assert after == before
 
 
+@pytest.mark.slow
 def test_setting_up_again_leaves_what_was_changed(demo):
     beans = Listing.objects.get(key="merasa-biji-kakao")
     withdraw_listing(beans, now=NOON)
@@ -118,6 +121,7 @@ def test_setting_up_again_leaves_what_was_changed(demo):
     assert not beans.is_standing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["coklat", "cokelat", "kakao", "cacao", "cocoa"])
 def test_every_word_for_cocoa_finds_merasas(demo, word):
     beans = Listing.objects.get(key="merasa-biji-kakao")
@@ -125,6 +129,7 @@ def test_every_word_for_cocoa_finds_merasas(demo, word):
     assert beans.pk in search.find(word, thing="listing").numbers
 
 
+@pytest.mark.slow
 def test_only_example_numbers_are_known(demo):
     numbers = Organisation.objects.exclude(whatsapp_number="")
 
