@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -83,7 +82,7 @@ def poster_of_listing(listing: Listing, *, regency: str, today: date) -> Drawing
             seed=seed_of_listing(listing),
             text=in_language(listing, "text"),
             price=f"{price.amount} {price.unit}".strip(),
-            price_note=price.said or _valid_until(listing),
+            price_note=price.said,
             is_example=listing.example,
             language=_language(),
         ),
@@ -156,14 +155,6 @@ def _drawing(of: str, shows: SharePicture | Poster, *, may_stay: Callable[[], bo
 
 def _place(village: Region, regency: str) -> str:
     return f"{village.called}, {regency}" if regency else village.called
-
-
-def _valid_until(listing: Listing) -> str:
-    """Say how long a price holds that has no day it is from: a poster hangs longer."""
-    if listing.price_low is None or listing.price_valid_until is None:
-        return ""
-    day = formats.date_format(listing.price_valid_until, "j F Y")
-    return _("valid until %(day)s") % {"day": day}
 
 
 def _language() -> str:

@@ -2,7 +2,7 @@
 
 Every value is one that a visitor can read on the page, in the same language: an old
 price makes no Offer, a stock that nobody stated makes no availability, an event
-without a day makes no Event.
+without a day makes no Event, and one that is over has no status and no Offer.
 """
 
 import json
@@ -141,12 +141,22 @@ def _event(shown: Shown) -> Node:
     return {
         **_thing("Event", shown),
         **_days(event, event.start_on),
-        "eventStatus": _EVENT_STATUS.get(event.status),
+        "eventStatus": _event_status(event, today=shown.today),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": _place(shown),
         "organizer": _seller(shown),
-        "offers": _offer(shown),
+        "offers": _offer(shown) if _may_still_be_visited(event, today=shown.today) else None,
     }
+
+
+def _event_status(event: Event, *, today: date) -> str | None:
+    """What is over is scheduled no longer, and schema.org has no word for that: no status."""
+    is_over = event.is_over(today) and event.status == Event.Status.SCHEDULED
+    return None if is_over else _EVENT_STATUS.get(event.status)
+
+
+def _may_still_be_visited(event: Event, *, today: date) -> bool:
+    return event.status != Event.Status.CANCELLED and not event.is_over(today)
 
 
 def _page(shown: Shown) -> Node:
@@ -165,8 +175,6 @@ def _story(shown: Shown) -> Node:
         **thing,
         "headline": shortened(thing.pop("name"), length=HEADLINE_LENGTH),
         "inLanguage": get_language(),
-        "datePublished": _moment(shown.listing.published_at),
-        "dateModified": _moment(shown.listing.refreshed_at),
         "author": {"@type": "Person", "name": byline} if byline else None,
         "contentLocation": _place(shown),
     }
@@ -181,7 +189,7 @@ _NODES: dict[str, Callable[[Shown], Node]] = {
     "event": _event,
     "story": _story,
 }
-# A past or undated event gets no status: schema.org has none that is true.
+# An undated event gets no status either: schema.org has none that is true.
 _EVENT_STATUS: dict[str, str] = {
     Event.Status.SCHEDULED: "https://schema.org/EventScheduled",
     Event.Status.POSTPONED: "https://schema.org/EventPostponed",
@@ -246,19 +254,18 @@ def _offer(shown: Shown, *, availability: str | None = None) -> Node | None:
     if listing.price_high is not None:
         low_and_high = {"lowPrice": listing.price_low, "highPrice": listing.price_high}
         return {"@type": "AggregateOffer", **low_and_high, **offer}
-    return {"@type": "Offer", "price": listing.price_low, **offer, **_per_unit(listing)}
+    return {"@type": "Offer", "price": listing.price_low, **offer, **_per_unit(shown)}
 
 
-def _per_unit(listing: Listing) -> Node:
-    unit = in_language(listing, "price_unit")
-    if not unit:
+def _per_unit(shown: Shown) -> Node:
+    if not shown.price.unit:
         return {}
     return {
         "priceSpecification": {
             "@type": "UnitPriceSpecification",
-            "price": listing.price_low,
+            "price": shown.listing.price_low,
             "priceCurrency": "IDR",
-            "unitText": unit,
+            "unitText": in_language(shown.listing, "price_unit"),
         }
     }
 
@@ -289,10 +296,6 @@ def _day_or_moment(day: date, at: time | None) -> str:
     if at is None:
         return day.isoformat()
     return datetime.combine(day, at, tzinfo=timezone.get_default_timezone()).isoformat()
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
 
 
 def _said(value: Any) -> Any:

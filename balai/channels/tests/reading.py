@@ -1,11 +1,17 @@
 """Reads pages and feeds as programs elsewhere do."""
 
 import json
+import re
+from datetime import date, datetime
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext
+
 from balai.core.money import rupiah
+from tests.factories import WITA
 
 NAMES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -86,13 +92,15 @@ class ReadText(HTMLParser):
         return " ".join(self.words)
 
 
-# What is there for machines alone: types, codes of currency and country, addresses, days.
+# What is there for machines alone: types, codes of currency and country, addresses.
 _FOR_MACHINES = {
     "@type", "url", "image", "item", "priceCurrency", "addressCountry", "availability",
-    "eventStatus", "eventAttendanceMode", "inLanguage", "propertyID", "startDate", "endDate",
-    "priceValidUntil", "datePublished", "dateModified", "position", "identifier", "value",
-    "latitude", "longitude",
+    "eventStatus", "eventAttendanceMode", "inLanguage", "propertyID", "position", "identifier",
+    "value", "latitude", "longitude",
 }  # fmt: skip
+_MOMENTS = {"startDate", "endDate", "priceValidUntil", "datePublished", "dateModified"}
+_DAYS = re.compile(r"(?:(\d{1,2})–)?(\d{1,2}) ([^\W\d]+) (\d{4})")
+_TIMES = re.compile(r"(?:(\d\d\.\d\d)–)?(\d\d\.\d\d) WITA")
 
 
 def said_in(node: Any, key: str = "") -> list[str]:
@@ -102,9 +110,40 @@ def said_in(node: Any, key: str = "") -> list[str]:
             return [word for name, one in node.items() for word in said_in(one, name)]
         case list():
             return [word for one in node for word in said_in(one, key)]
-        case _ if key in _FOR_MACHINES:
+        case _ if key in _FOR_MACHINES | _MOMENTS:
             return []
+        case 0 if "rice" in key:
+            return [gettext("free of charge")]
         case int() if "rice" in key:
             return [rupiah(node).removeprefix("Rp")]
         case _:
             return [" ".join(str(node).removesuffix("…").split())]
+
+
+def moments_told(node: Any, key: str = "") -> set[date | str]:
+    """Gather the days of structured data, and its times as WITA writes them."""
+    match node:
+        case dict():
+            return {told for name, one in node.items() for told in moments_told(one, name)}
+        case list():
+            return {told for one in node for told in moments_told(one, key)}
+        case str() if key in _MOMENTS and len(node) == len("2026-12-10"):
+            return {date.fromisoformat(node)}
+        case str() if key in _MOMENTS:
+            moment = datetime.fromisoformat(node).astimezone(WITA)
+            return {moment.date(), f"{moment:%H.%M}"}
+        case _:
+            return set()
+
+
+def moments_shown(text: str) -> set[date | str]:
+    """Gather the days that a page names in the reader's language, and the times in WITA."""
+    months = {str(name): number for number, name in MONTHS.items()}
+    days = {
+        date(int(year), months[month], int(day))
+        for first, last, month, year in _DAYS.findall(text)
+        for day in filter(None, [first, last])
+        if month in months
+    }
+    times = {time for pair in _TIMES.findall(text) for time in pair if time}
+    return days | times

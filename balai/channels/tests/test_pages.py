@@ -4,9 +4,16 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from balai.catalogue.models import ListingSector, Sector
-from balai.channels.tests.reading import ReadHead, ReadText, said_in
+from balai.channels.tests.reading import (
+    ReadHead,
+    ReadText,
+    moments_shown,
+    moments_told,
+    said_in,
+)
 from balai.registry.models import RegionAlias, VillageProfile
 from tests.factories import make_listing, make_organisation, make_region
 
@@ -18,24 +25,49 @@ KINDS: dict[str, dict[str, Any]] = {
         "price_valid_until": date(2099, 12, 31),
         "details": {"materials": "kakao", "award": "Prudes 2025", "stock_count": 12},
     },
-    "attraction": {"longitude": 117.1, "latitude": 1.5},
+    "attraction": {"longitude": 117.1, "latitude": 1.5, "price_low": 10000},
     "stay": {
         "price_low": 150000,
         "price_high": 250000,
         "price_valid_until": date(2099, 12, 31),
         "details": {"room_count": 4},
     },
-    "experience": {"price_low": 700000, "price_valid_until": date(2099, 12, 31)},
-    "culture": {"details": {"community": "Dayak Kenyah"}},
-    "event": {
-        "details": {"status": "scheduled", "start_on": date(2026, 12, 10), "start_time": time(9)}
+    "experience": {
+        "price_low": 0, "price_unit": "orang", "price_valid_until": date(2099, 12, 31)
     },
+    "culture": {"details": {"community": "Dayak Kenyah"}},
+    "event": {"details": {"status": "scheduled", "start_on": date(2099, 12, 10)}},
     "story": {"details": {"byline": "Ibu Lenny"}},
-}
+}  # fmt: skip
+EVENTS: dict[str, tuple[dict[str, Any], set[date | str]]] = {
+    "all day": ({"start_on": date(2099, 4, 20)}, {date(2099, 4, 20)}),
+    "from a time on": (
+        {"start_on": date(2099, 4, 20), "start_time": time(19, 30)}, {date(2099, 4, 20), "19.30"}
+    ),
+    "some hours": (
+        {"start_on": date(2099, 4, 20), "start_time": time(9), "end_time": time(15, 30)},
+        {date(2099, 4, 20), "09.00", "15.30"},
+    ),
+    "some days": (
+        {"start_on": date(2099, 4, 20), "end_on": date(2099, 4, 22)},
+        {date(2099, 4, 20), date(2099, 4, 22)},
+    ),
+    "over the turn of a month": (
+        {"start_on": date(2099, 5, 30), "start_time": time(8), "end_on": date(2099, 8, 2)},
+        {date(2099, 5, 30), "08.00", date(2099, 8, 2)},
+    ),
+}  # fmt: skip
+languages = pytest.mark.parametrize("language", ["id", "en"])
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("language", ["", "/en"])
+def page_of(client, listing, language):
+    """Read the page of a listing, and go on in its language."""
+    translation.activate(language)  # each test starts in Indonesian again
+    return client.get(listing.get_absolute_url()).content.decode()
+
+
+@languages
 @pytest.mark.parametrize("kind", KINDS)
 def test_all_that_a_listing_tells_machines_stands_on_its_page(client, kind, language):
     seller = make_organisation("Kelompok Perempuan Merasa")
@@ -46,12 +78,60 @@ def test_all_that_a_listing_tells_machines_stands_on_its_page(client, kind, lang
     sector = Sector.objects.create(code="kakao", name="Kakao", name_en="Cocoa")
     ListingSector.objects.create(listing=listing, sector=sector)
 
-    page = client.get(language + listing.get_absolute_url()).content.decode()
+    page = page_of(client, listing, language)
 
-    said = said_in(ReadHead(page).graph)
-    visible = ReadText(page).text
-    assert len(said) > 5
-    assert [words for words in said if words not in visible] == []
+    graph, visible = ReadHead(page).graph, ReadText(page).text
+    assert len(said_in(graph)) > 5
+    assert [words for words in said_in(graph) if words not in visible] == []
+    assert moments_told(graph) - moments_shown(visible) == set()
+
+
+@languages
+@pytest.mark.parametrize(("details", "moments"), EVENTS.values(), ids=EVENTS)
+def test_an_event_tells_machines_the_days_and_times_of_its_page(client, language, details, moments):
+    listing = make_listing(kind="event", details={"status": "scheduled", **details})
+
+    page = page_of(client, listing, language)
+
+    assert moments_told(ReadHead(page).graph) == moments
+    assert moments - moments_shown(ReadText(page).text) == set()
+
+
+@languages
+def test_a_price_tells_machines_the_last_day_that_its_page_names(client, language):
+    listing = make_listing(price_low=35000, price_valid_until=date(2099, 5, 31))
+
+    page = page_of(client, listing, language)
+
+    assert moments_told(ReadHead(page).graph) == {date(2099, 5, 31)}
+    assert date(2099, 5, 31) in moments_shown(ReadText(page).text)
+
+
+@languages
+@pytest.mark.parametrize(
+    ("status", "told", "words"),
+    [
+        ("scheduled", None, {"id": "(sudah lewat)", "en": "(past)"}),
+        ("past", None, {"id": "(sudah lewat)", "en": "(past)"}),
+        ("postponed", "EventPostponed", {"id": "Ditunda", "en": "Postponed"}),
+        ("cancelled", "EventCancelled", {"id": "Dibatalkan", "en": "Cancelled"}),
+    ],
+)
+def test_an_event_that_is_over_is_no_promise_to_machines_either(
+    client, language, status, told, words
+):
+    listing = make_listing(
+        kind="event", price_low=35000, price_valid_until=date(2099, 12, 31),
+        details={"status": status, "start_on": date(2025, 12, 10)},
+    )  # fmt: skip
+
+    page = page_of(client, listing, language)
+
+    event = ReadHead(page).graph[0]
+    assert (event["@type"], event["startDate"]) == ("Event", "2025-12-10")
+    assert event.get("eventStatus") == (told and f"https://schema.org/{told}")
+    assert "offers" not in event
+    assert words[language] in ReadText(page).text
 
 
 def test_all_that_a_village_tells_machines_stands_on_its_page(client):
