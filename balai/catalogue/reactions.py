@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from balai.catalogue.actions.moves import move_listings
 from balai.catalogue.models import Listing, ListingQuerySet
 from balai.catalogue.search import index_listings
 from balai.core.events import reacts_to
-from balai.registry.events import OrganisationChanged, RegionsRenamed
+from balai.registry.events import OrganisationChanged, RegionsEnded, RegionsRenamed
+from balai.registry.models import Region
 from balai.registry.rules import level_of, outermost
 from balai.registry.rules.batches import in_batches
 
@@ -19,6 +21,16 @@ def find_listings_under_the_new_name(fact: RegionsRenamed) -> None:
             _index_anew(Listing.objects.in_regency(code))
     for some in in_batches(code for code in codes if level_of(code) == "village"):
         _index_anew(Listing.objects.filter(village__code__in=some))
+
+
+@reacts_to(RegionsEnded)
+def move_listings_to_the_only_successor(fact: RegionsEnded) -> None:
+    """Where several followed, nobody knows which of them a listing is in: it stays."""
+    succeeded = [(old, new) for old, new in fact.successions if new]
+    regions: dict[str, Region] = {}
+    for some in in_batches(code for pair in succeeded for code in pair):
+        regions |= {region.code: region for region in Region.objects.filter(code__in=some)}
+    move_listings((regions[old], regions[new]) for old, new in succeeded)
 
 
 @reacts_to(OrganisationChanged)
