@@ -4,7 +4,10 @@ The rows are asked for in a hall with one village, Merasa (64.03.01.2005), and t
 listings in the sector "kakao": number 1 is published, number 2 is a draft.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from django.urls import URLPattern, URLResolver
 
 VISITOR = "visitor"
 
@@ -14,6 +17,15 @@ class Row(NamedTuple):
     person: str
     address: str
     status: int
+
+
+def routes(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    """Name every route that answers."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            yield from routes(pattern, f"{space}{pattern.namespace or ''}:".lstrip(":"))
 
 
 ROWS = [

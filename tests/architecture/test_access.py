@@ -1,21 +1,11 @@
 """A door is a door: every route, every kind of person, the expected answer."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls import get_resolver, resolve
 
 from balai.catalogue.models import Sector
-from tests.architecture.access import ROWS
+from tests.architecture.access import ROWS, routes
 from tests.factories import make_listing
-
-
-def routes(resolver: URLResolver, space: str = "") -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLPattern):
-            yield f"{space}{pattern.name}"
-        else:
-            yield from routes(pattern, f"{space}{pattern.namespace or ''}:".lstrip(":"))
 
 
 def test_every_route_is_in_the_access_table():
