@@ -9,22 +9,25 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balai.accounts.visitors import VISITOR
 from balai.catalogue.models import Listing
-from balai.catalogue.queries.cards import price_of, seed_of_listing
+from balai.catalogue.queries.cards import price_of, seed_of_listing, when_of
 from balai.catalogue.rules import kind_title
 from balai.channels import drawing
 from balai.channels.addresses import absolute
 from balai.channels.drawing import Poster, SharePicture, poster, share_picture
 from balai.channels.kept import Drawing
+from balai.channels.rules import shortened
 from balai.registry.models import Region
 from balai.ui.motif import DRAWING_VERSION, seed_of
 from balai.ui.translated import in_language
 
 VILLAGE_FAMILY = "village"
+LONGEST_DAY = 60
 
 
 def _look() -> str:
@@ -49,7 +52,7 @@ def picture_of_listing(listing: Listing, *, regency: str) -> Drawing:
         SharePicture(
             title=in_language(listing, "title"),
             place=_place(listing.village, regency),
-            kind=kind_title(listing.kind),
+            kind=_kind_and_day(listing, today=timezone.localdate()),
             seed=seed_of_listing(listing),
             is_example=listing.example,
             language=_language(),
@@ -78,8 +81,9 @@ def poster_of_listing(listing: Listing, *, regency: str, today: date) -> Drawing
             title=in_language(listing, "title"),
             url=absolute(listing.get_absolute_url()),
             place=_place(listing.village, regency),
-            kind=kind_title(listing.kind),
+            kind=_kind_and_day(listing, today=today),
             seed=seed_of_listing(listing),
+            can_be_ordered=listing.kind == "product",
             text=in_language(listing, "text"),
             price=f"{price.amount} {price.unit}".strip(),
             price_note=price.said,
@@ -120,6 +124,14 @@ def site_picture_address() -> str:
 def _versioned(path: str, drawing: Drawing) -> str:
     """Name a picture so that messengers, which keep what they saw, fetch a changed one."""
     return absolute(f"{path}?v={drawing.short_digest}")
+
+
+def _kind_and_day(listing: Listing, *, today: date) -> str:
+    """Name the kind; an event also says when, and whether it takes place at all."""
+    kind = kind_title(listing.kind)
+    if listing.kind != "event":
+        return kind
+    return f"{kind} · {shortened(when_of(listing.event, today=today), length=LONGEST_DAY)}"
 
 
 def name_of_listing(number: int) -> str:

@@ -27,7 +27,9 @@ def newest(*, kind: str = "", village: Region | None = None) -> list[Listing]:
         listings = listings.of_kind(kind)
     if village is not None:
         listings = listings.filter(village=village)
-    return list(listings.select_related("village", "seller").freshest_first()[:FEED_LENGTH])
+    return list(
+        listings.select_related("village", "seller", "event").freshest_first()[:FEED_LENGTH]
+    )
 
 
 def listings_to_draw(person: Viewer) -> ListingQuerySet:

@@ -66,6 +66,7 @@ class Poster:
     price: str = ""
     price_note: str = ""
     is_example: bool = False
+    can_be_ordered: bool = False
     language: str = "id"
 
 
@@ -97,12 +98,12 @@ def poster(
 def words_of_poster(wanted: Poster) -> dict[str, str]:
     """Prepare all that a poster says."""
     with override(wanted.language):
-        call = gettext("Scan to see and order")
+        order, look = gettext("Scan to see and order"), gettext("Scan to open this page")
     return _words(wanted) | {
         "text": textwrap.shorten(_drawable(wanted.text), _LONGEST_TEXT, placeholder=" …"),
         "price": _drawable(wanted.price),
         "price_note": _drawable(wanted.price_note),
-        "call": call,
+        "call": order if wanted.can_be_ordered else look,
         "url": wanted.url,
         "shown_url": _shown(wanted.url),
         "qr": _qr(wanted.url),

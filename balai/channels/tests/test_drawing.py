@@ -201,8 +201,14 @@ def test_a_poster_says_what_to_do_in_its_own_language():
     spoken = [words_of_poster(replace(COCOA_POSTER, language=code)) for code in ("id", "en")]
 
     assert [words["language"] for words in spoken] == ["id", "en"]
-    assert spoken[1]["call"] == "Scan to see and order"
+    assert spoken[1]["call"] == "Scan to open this page"
     assert spoken[1]["example"] == ""
+
+
+def test_only_what_can_be_ordered_is_offered_for_order():
+    ordered = words_of_poster(replace(COCOA_POSTER, language="en", can_be_ordered=True))
+
+    assert ordered["call"] == "Scan to see and order"
 
 
 @pytest.mark.parametrize(

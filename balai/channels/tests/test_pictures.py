@@ -2,7 +2,7 @@
 
 import struct
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from threading import Event
 
@@ -16,7 +16,7 @@ from balai.accounts.models import Person
 from balai.catalogue.actions.listings import publish_listing
 from balai.channels.drawing import Line
 from balai.channels.kept import KEPT_FOR, throw_away_old
-from balai.channels.pictures import picture_address, picture_of_listing
+from balai.channels.pictures import picture_address, picture_of_listing, poster_of_listing
 from balai.channels.tasks import draw_ahead, draw_pictures
 from balai.channels.views.answers import answer_drawing
 from tests.factories import NOON, make_listing
@@ -262,3 +262,22 @@ def test_publishing_has_the_pictures_drawn_once_it_is_committed(
         publish_listing(listing, now=NOON)
 
     assert DBTaskResult.objects.ready().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        (
+            {"status": "cancelled", "start_on": date(2027, 4, 20)},
+            "Acara · Dibatalkan. 20 April 2027",
+        ),
+        ({"status": "undated", "recurrence": "setiap tahun"}, "Acara · Setiap tahun"),
+    ],
+)
+def test_a_poster_and_a_picture_of_an_event_say_when_and_whether(said, label):
+    listing = make_listing("Lom Plai", kind="event", details=said)
+
+    poster = poster_of_listing(listing, regency="Berau", today=date(2026, 11, 24))
+    picture = picture_of_listing(listing, regency="Berau")
+
+    assert (poster.shows.kind, picture.shows.kind) == (label, label)
