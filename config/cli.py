@@ -2,6 +2,7 @@
 
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from traceback import walk_tb
 
 import django
 from django.core.management import ManagementUtility
@@ -61,11 +62,23 @@ def _obey(words: list[str]) -> int:
         command = ManagementUtility(["balai", name]).fetch_command(name.replace("-", "_"))
         command.run_from_argv(["balai", name, *words[1:]])
     except OperationalError as failure:
-        sys.stderr.write(f"balai: the database does not answer (DATABASE_URL): {failure}\n")
+        if not (sentence := _in_one_sentence(failure)):
+            raise
+        sys.stderr.write(f"balai: {sentence}\n")
         return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
     return 0
+
+
+def _in_one_sentence(failure: OperationalError) -> str:
+    """Say what an operator can put right; empty for what is no matter of reaching the database."""
+    if "database is locked" in str(failure):
+        return "another command is writing to the database; try again when it has ended"
+    frames = walk_tb(failure.__traceback__)
+    if any(frame.f_code.co_name == "get_new_connection" for frame, _line in frames):
+        return f"the database does not answer (DATABASE_URL): {failure}"
+    return ""
 
 
 def _version() -> str:

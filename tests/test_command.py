@@ -1,10 +1,14 @@
 """The `balai` command speaks plainly."""
 
 import re
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core.management import get_commands
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import load_backend
 
 from config import cli
 
@@ -53,14 +57,72 @@ def test_djangos_commands_answer_behind_their_own_word(monkeypatch, capsys):
     assert "ROOT_URLCONF = 'config.urls'" in capsys.readouterr().out
 
 
-def test_a_silent_database_is_named(monkeypatch, capsys):
-    def no_answer(*_args: object) -> None:
-        raise OperationalError("connection refused")
+@pytest.fixture
+def _elsewhere(django_db_blocker) -> Iterator[None]:
+    """Let databases be asked that are not the tests' own."""
+    with django_db_blocker.unblock():
+        yield
 
+
+def fail_with(monkeypatch: pytest.MonkeyPatch, failing: Callable[[], object]) -> None:
+    """Let `balai check` do this instead."""
     monkeypatch.setattr("sys.argv", ["balai", "check"])
-    monkeypatch.setattr("django.core.management.base.BaseCommand.run_from_argv", no_answer)
+    monkeypatch.setattr(
+        "django.core.management.base.BaseCommand.run_from_argv", lambda *_words: failing()
+    )
+
+
+def database_at(**place: Any) -> BaseDatabaseWrapper:
+    """A database elsewhere; asking it fails at once if nobody is there."""
+    settings = {**connection.settings_dict, "OPTIONS": {}, **place}
+    wrapper: BaseDatabaseWrapper = load_backend(settings["ENGINE"]).DatabaseWrapper(settings)
+    return wrapper
+
+
+@pytest.mark.usefixtures("_elsewhere")
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"ENGINE": "django.db.backends.sqlite3", "NAME": "/nowhere/balai.sqlite3"},
+        {"ENGINE": "django.db.backends.postgresql", "HOST": "127.0.0.1", "PORT": "1", "NAME": "b"},
+    ],
+    ids=lambda place: str(place["ENGINE"]),
+)
+def test_a_silent_database_is_named(monkeypatch, capsys, place):
+    fail_with(monkeypatch, database_at(**place).ensure_connection)
 
     status = cli.main()
 
     assert status == 1
-    assert "DATABASE_URL" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("balai: the database does not answer (DATABASE_URL): ")
+    assert "Traceback" not in said
+
+
+@pytest.mark.usefixtures("_elsewhere")
+def test_what_a_database_answers_is_not_called_silence(monkeypatch, capsys):
+    answering = database_at(ENGINE="django.db.backends.sqlite3", NAME=":memory:")
+    fail_with(monkeypatch, lambda: answering.cursor().execute("SELECT * FROM nowhere"))
+
+    with pytest.raises(OperationalError, match="no such table: nowhere"):
+        cli.main()
+
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("_elsewhere")
+def test_a_busy_database_is_not_called_silent(monkeypatch, capsys, tmp_path):
+    file = str(tmp_path / "balai.sqlite3")
+    writer, other = (
+        database_at(ENGINE="django.db.backends.sqlite3", NAME=file, OPTIONS={"timeout": 0})
+        for _ in range(2)
+    )
+    writer.cursor().execute("BEGIN IMMEDIATE")
+    fail_with(monkeypatch, lambda: other.cursor().execute("BEGIN IMMEDIATE"))
+
+    status = cli.main()
+    writer.close()
+    other.close()
+
+    assert status == 1
+    assert "another command is writing to the database" in capsys.readouterr().err

@@ -44,7 +44,8 @@ class Command(ImportCommand):
             "--successors",
             type=Path,
             metavar="FILE",
-            help="CSV of old_code,new_code: where codes that ended now lead",
+            help="CSV of old_code,new_code: where codes that ended now lead; an only successor "
+            "takes over listings, organisations and profile",
         )
         super().add_arguments(parser)
         parser.add_argument(
