@@ -142,6 +142,19 @@ def test_a_code_split_in_two_names_both(client):
     assert 'href="/desa/64.03.01.2007/"' in page
 
 
+def test_what_a_divided_village_showed_is_found_at_both_halves(client):
+    old = make_region()
+    make_listing("Biji kakao", village=old)
+    halves = [make_region("64.03.01.2006"), make_region("64.03.01.2007")]
+    end(old)
+    old.successors.add(*halves)
+
+    addresses = [f"/desa/{code}/" for code in ("64.03.01.2005", "64.03.01.2006", "64.03.01.2007")]
+    pages = [client.get(address).content.decode() for address in addresses]
+
+    assert ["Biji kakao</a>" in page for page in pages] == [True, True, True]
+
+
 def test_a_code_that_ended_without_successor_is_gone(client):
     end(make_region())
 

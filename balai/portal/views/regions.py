@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balai.accounts.visitors import Viewer
 from balai.catalogue.models import Listing
-from balai.catalogue.queries.cards import cards_of
+from balai.catalogue.queries.cards import Card, cards_of
 from balai.catalogue.queries.lists import Cursor, page_of
 from balai.channels.addresses import absolute
 from balai.channels.heads import head_of_page, head_of_village
@@ -20,7 +21,7 @@ from balai.portal.rules import is_one_way
 from balai.registry.models import Kind, Level, Region
 from balai.registry.queries.maps import RegionMap, province_map, regency_map
 from balai.registry.queries.names import regency_names, short_name
-from balai.registry.queries.regions import districts_within, successor_of
+from balai.registry.queries.regions import districts_within, predecessors_of, successor_of
 from balai.registry.queries.villages import village_profile
 from balai.ui.motif import family_of, seed_of, single_url
 
@@ -87,6 +88,12 @@ def _ended(request: HttpRequest, region: Region) -> HttpResponse:
             "title": title,
             "region": region,
             "successors": [(str(one), _address(one)) for one in successors],
+            "cards": cards_of(
+                Listing.objects.visible_to(request.user)
+                .filter(village=region)
+                .freshest_first()[:SHELF],
+                today=timezone.localdate(),
+            ),
             "section": "villages",
         },
         status=200 if successors else 410,
@@ -114,6 +121,7 @@ def _village(request: HttpRequest, village: Region) -> HttpResponse:
             "share": share_text_link(f"{village.called}\n{absolute(request.path)}"),
             "regency": regency_names().get(village.regency_code, ""),
             "cards": page.cards,
+            "cards_before": _cards_before(request.user, village),
             "next_url": f"{request.path}?setelah={page.following}" if page.following else "",
             "chats": [
                 (organisation, chat_link(organisation.whatsapp_number, greeting))
@@ -122,6 +130,15 @@ def _village(request: HttpRequest, village: Region) -> HttpResponse:
             "section": "villages",
         },
     )
+
+
+def _cards_before(person: Viewer, village: Region) -> list[Card]:
+    """Show what still stands under the codes of villages that were divided into this one."""
+    codes = predecessors_of(village)
+    if not codes:
+        return []
+    before = Listing.objects.visible_to(person).filter(village__code__in=codes)
+    return cards_of(before.freshest_first()[:SHELF], today=timezone.localdate())
 
 
 def _area(request: HttpRequest, area: Region) -> HttpResponse:
