@@ -159,12 +159,19 @@ def test_a_crowd_that_asks_for_posters_leaves_the_pages_to_others(client, monkey
     assert [answer.status_code for answer in drawn] == [200, 200]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("", "Banyak gambar sedang dibuat. Coba lagi beberapa detik lagi."),
+        ("/en", "Many pictures are being drawn just now. Please try again in a few seconds."),
+    ],
+)
 def test_who_comes_while_the_line_is_full_is_told_when_to_come_back(
-    client, monkeypatch, kept_files, caplog
+    client, monkeypatch, kept_files, caplog, language, sentence
 ):
     line = Line(places=1)
     monkeypatch.setattr("balai.channels.kept._LINE", line)
-    address = f"/en/produk/{make_listing().pk}/poster.pdf"
+    address = f"{language}/produk/{make_listing().pk}/poster.pdf"
 
     with line.turn(seconds=1):
         answer = client.get(address)
@@ -172,9 +179,7 @@ def test_who_comes_while_the_line_is_full_is_told_when_to_come_back(
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert answer["Cache-Control"] == "no-store"
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
-    assert answer.content.decode() == (
-        "Many pictures are being drawn just now. Please try again in a few seconds."
-    )
+    assert answer.content.decode() == sentence
     assert kept_files() == []
     assert [each.levelname for each in caplog.records if each.levelname == "ERROR"] == []
     assert client.get(address).status_code == 200
