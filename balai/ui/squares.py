@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-# Attributes and not classes, so that a picture without a style sheet has its colours.
+# The colours of the classes, for pictures that have no style sheet; "a" is hollow.
 INKS = {
-    "a": 'fill="none" stroke="#837d6f"',
-    "b": 'fill="#9d8d58"',
-    "c": 'fill="#628050"',
-    "d": 'fill="#3b735c"',
-    "e": 'fill="#155049"',
-    "f": 'fill="#092f33"',
-    "g": 'fill="#e2a31b" stroke="#1d1a16"',
+    "b": "#9d8d58",
+    "c": "#628050",
+    "d": "#3b735c",
+    "e": "#155049",
+    "f": "#092f33",
+    "g": "#e2a31b",
 }
-_INK, _PAPER, _BEAM = "#1d1a16", "#fcfbf8", "#e2a31b"
 _BARE = re.compile(r"[\w./:%~?&;-]+", re.ASCII)
 
 
@@ -81,39 +79,3 @@ def _attribute(text: str) -> str:
     """Write an attribute's value, in quotes only where it needs them."""
     value = escape(text)
     return value if _BARE.fullmatch(value) else f'"{value}"'
-
-
-def squares_svg(strips: Sequence[Strip], *, columns: int = 8, pitch: int = 10) -> str:
-    """Draw the same picture, without links, for paper and for pictures to share."""
-    gap, top = 14, 26
-    breadth = columns * pitch + gap
-    width = max(len(strips) * breadth - gap, 1)
-    rows = max((-(-len(strip.squares) // columns) for strip in strips), default=0)
-    kinds = "".join(
-        f'<rect id="{name}" width="{pitch - 2}" height="{pitch - 2}" {ink}/>'
-        for name, ink in INKS.items()
-    )
-    hung = "".join(
-        f'<g transform="translate({number * breadth})">{_strip_svg(strip, columns, pitch)}</g>'
-        for number, strip in enumerate(strips)
-    )
-    height = top + rows * pitch
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {width + 2} {height + 2}"'
-        f' fill="{_INK}" font-family="Plus Jakarta Sans,sans-serif" font-size="10">'
-        f'<defs>{kinds}</defs><path fill="{_PAPER}" d="M-1-1h{width + 2}v{height + 2}H-1z"/>'
-        f"{hung}</svg>"
-    )
-
-
-def _strip_svg(strip: Strip, columns: int, pitch: int) -> str:
-    squares = "".join(
-        f'<use href="#{square.css_class}" x="{number % columns * pitch}"'
-        f' y="{26 + number // columns * pitch}"/>'
-        for number, square in enumerate(strip.most_first())
-    )
-    return (
-        f'<text y="8" font-weight="700">{escape(strip.name)}</text>'
-        f'<text y="18" font-size="8">{len(strip.squares)}</text>'
-        f'<path fill="{_BEAM}" d="M0 21h{columns * pitch - 2}v2H0z"/>{squares}'
-    )

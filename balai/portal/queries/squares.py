@@ -45,6 +45,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedVillage:
+    """A desa, how many listings it shows, and its square."""
+
+    code: str
+    listing_count: int
+    square: Square
+
+
+@dataclass(frozen=True, slots=True)
 class Squares:
     """The picture, its legend, and the same as a table."""
 
@@ -69,6 +78,12 @@ def regency_squares(regency_code: str) -> Squares:
     return _drawn(regency_code, "")
 
 
+def village_classes(regency_code: str) -> dict[str, str]:
+    """Name the class of each desa of a regency, by its code."""
+    villages = _counted_villages(regency_code).get(regency_code, [])
+    return {village.code: village.square.css_class for village in villages}
+
+
 def _drawn(code: str, name: str) -> Squares:
     by_regency = _counted_villages(code)
     names = regency_names()
@@ -78,7 +93,7 @@ def _drawn(code: str, name: str) -> Squares:
         Strip(
             name=_SHORT.get(regency, names.get(regency, regency)),
             url=reverse("portal:regency", args=[regency]),
-            squares=[square for _, square in villages],
+            squares=[village.square for village in villages],
         )
         for regency, villages in by_regency.items()
     ]
@@ -87,7 +102,7 @@ def _drawn(code: str, name: str) -> Squares:
             code=regency,
             name=names.get(regency, regency),
             villages=len(by_regency.get(regency, ())),
-            showing=sum(count > 0 for count, _ in by_regency.get(regency, ())),
+            showing=sum(one.listing_count > 0 for one in by_regency.get(regency, ())),
             kelurahan=kelurahan[regency],
         )
         for regency in names
@@ -103,7 +118,7 @@ def _drawn(code: str, name: str) -> Squares:
     )
 
 
-def _counted_villages(code: str) -> dict[str, list[tuple[int, Square]]]:
+def _counted_villages(code: str) -> dict[str, list[CountedVillage]]:
     """List the desa within a code by regency, each with how many listings it shows."""
     # The picture is the same for everyone, so it counts what everyone may see.
     shown = dict(
@@ -113,7 +128,7 @@ def _counted_villages(code: str) -> dict[str, list[tuple[int, Square]]]:
         .annotate(Count("pk"))
     )
     villages = Region.objects.standing().desa().within(code).order_by("code")
-    by_regency: dict[str, list[tuple[int, Square]]] = {}
+    by_regency: dict[str, list[CountedVillage]] = {}
     for pk, village_code, name in villages.values_list("pk", "code", "name"):
         count = shown.get(pk, 0)
         square = Square(
@@ -121,7 +136,8 @@ def _counted_villages(code: str) -> dict[str, list[tuple[int, Square]]]:
             url=reverse("portal:village", args=[village_code]),
             name=name,
         )
-        by_regency.setdefault(regency_of(village_code), []).append((count, square))
+        counted = CountedVillage(code=village_code, listing_count=count, square=square)
+        by_regency.setdefault(regency_of(village_code), []).append(counted)
     return by_regency
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from balai.catalogue.actions import counts
 from balai.catalogue.models import Listing, ListingSector, Product, Sector
 from balai.core.freshness import content_changed
-from balai.registry.models import Region
+from balai.registry.models import Boundary, Region
 from tests.factories import NOON, make_decree, make_listing, make_organisation, make_region
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +200,26 @@ def test_redirects_are_asked_for_again(client):
     answers = [client.get(f"/produk/{listing.pk}/"), client.get("/desa/6403012005/")]
 
     assert [answer["Cache-Control"] for answer in answers] == ["no-cache", "no-cache"]
+
+
+def test_a_map_has_the_colours_of_the_squares_and_links(client):
+    listing = make_listing()
+    Boundary.objects.create(
+        region=listing.village, outline="M0 0h9v9z", longitude=117.2, latitude=1.8,
+        left=0, top=0, right=9, bottom=9, publisher="BIG",
+    )  # fmt: skip
+    content_changed()
+
+    answer = client.get("/kabupaten/64.03/peta.svg")
+    page = client.get("/kabupaten/64.03/").content.decode()
+
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert (
+        '<a href="/desa/64.03.01.2005/"><path fill="#9d8d58" d="M0 0h9v9z"><title>Merasa</title>'
+        in answer.content.decode()
+    )
+    assert 'src="/kabupaten/64.03/peta.svg"' in page
+    assert "Garis batas: BIG" in page
 
 
 @pytest.mark.parametrize("code", ["64", "64.03.01", "64.99", "64.03.01.2005"])

@@ -1,5 +1,7 @@
 """Villages, and the regencies and districts they lie in."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -16,7 +18,7 @@ from balai.channels.addresses import absolute
 from balai.channels.heads import head_of_page, head_of_village
 from balai.channels.whatsapp import chat_link, share_text_link
 from balai.portal.queries.maps import map_svg, sources_of_map
-from balai.portal.queries.squares import province_squares, regency_squares
+from balai.portal.queries.squares import province_squares, regency_squares, village_classes
 from balai.portal.rules import is_one_way
 from balai.registry.models import Kind, Level, Region
 from balai.registry.queries.maps import RegionMap, province_map, regency_map
@@ -180,17 +182,17 @@ def _area(request: HttpRequest, area: Region) -> HttpResponse:
 
 @require_safe
 def province_map_picture(request: HttpRequest) -> HttpResponse:
-    return _map(province_map(settings.PROVINCE_CODE), route="portal:regency")
+    return _map(province_map(settings.PROVINCE_CODE), route="portal:regency", classes={})
 
 
 @require_safe
 def regency_map_picture(request: HttpRequest, code: str) -> HttpResponse:
     if code not in regency_names():
         raise Http404
-    return _map(regency_map(code), route="portal:village")
+    return _map(regency_map(code), route="portal:village", classes=village_classes(code))
 
 
-def _map(drawn: RegionMap | None, *, route: str) -> HttpResponse:
+def _map(drawn: RegionMap | None, *, route: str, classes: Mapping[str, str]) -> HttpResponse:
     if drawn is None:
         raise Http404
-    return HttpResponse(map_svg(drawn, route=route), content_type="image/svg+xml")
+    return HttpResponse(map_svg(drawn, route=route, classes=classes), content_type="image/svg+xml")

@@ -5,7 +5,7 @@ from xml.dom.minidom import parseString
 import brotli
 import pytest
 
-from balai.ui.squares import Square, Strip, class_counts, squares_html, squares_svg
+from balai.ui.squares import Square, Strip, class_counts, squares_html
 
 MERASA = Square(css_class="c", url="/desa/64.03.01.2005/", name="Merasa")
 MERABU = Square(css_class="a", url="/desa/64.03.01.2006/", name="Merabu")
@@ -102,20 +102,3 @@ def test_841_named_links_fit_eight_kilobytes_on_the_wire():
 
     assert drawing.count("tabindex") == 841
     assert len(brotli.compress(drawing.encode(), quality=5)) <= 8192
-
-
-def test_the_picture_for_paper_has_every_square_and_needs_no_style_sheet():
-    drawing = squares_svg([KUKAR, BERAU])
-
-    tree = parsed(drawing)
-    uses = [use.getAttribute("href") for use in tree.getElementsByTagName("use")]
-    words = [text.firstChild.data for text in tree.getElementsByTagName("text")]
-    assert uses == ["#g", "#c", "#c", "#a"]
-    assert words == ["Kukar", "1", "Berau", "3"]
-    assert "style" not in drawing
-    assert "class" not in drawing
-
-
-def test_a_picture_of_nothing_is_still_a_picture():
-    assert squares_html([]) == '<div class="squares"></div>'
-    assert parsed(squares_svg([])).documentElement.tagName == "svg"
