@@ -6,6 +6,8 @@ start and names the variable; a missing one has a default that works on one mach
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,13 +42,18 @@ def _data_folder() -> Path:
 
 
 def _kept_secret(file: Path) -> str:
-    """Read the secret in this file, made at the first start."""
-    try:
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(handle, "w") as new:
-        new.write(secrets.token_urlsafe(48))
+    """Read the secret in this file, made at the first start.
+
+    It is written whole before it gets its name, so that of two first starts at once
+    neither reads half of one.
+    """
+    if not file.exists():
+        handle, written = tempfile.mkstemp(dir=file.parent, prefix="secret_key-")
+        with os.fdopen(handle, "w") as new:
+            new.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(written, file)
+        os.unlink(written)
     return file.read_text().strip()
 
 

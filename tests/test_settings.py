@@ -83,3 +83,19 @@ def test_options_in_the_address_of_postgresql_are_kept():
 
     assert "'sslmode': 'require'" in told.stdout
     assert "'pool'" in told.stdout
+
+
+def test_two_first_starts_at_once_have_one_secret(tmp_path):
+    from_file = [sys.executable, "-c", "from config import settings; print(settings.SECRET_KEY)"]
+    surroundings = {**os.environ, "BALAI_DATA": str(tmp_path)}
+    starts = [
+        subprocess.Popen(from_file, env=surroundings, cwd=CODE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        for _ in range(4)
+    ]
+
+    keys = {start.communicate()[0].strip() for start in starts}
+
+    assert len(keys) == 1
+    assert len(keys.pop()) == 64
+    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
