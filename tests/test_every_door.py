@@ -29,7 +29,7 @@ LINE = {TITLE, ADDRESS}
 SHELF = {TITLE, ADDRESS, COVER}
 NOTHING: set[str] = set()
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 class Door(NamedTuple):

@@ -23,6 +23,8 @@ from balai.channels.drawing import (
 from balai.channels.drawing.documents import words_of_poster
 from balai.ui.motif import NotASprite, seed_of
 
+pytestmark = pytest.mark.slow  # each starts a press
+
 COCOA = SharePicture(
     title="Biji kakao fermentasi",
     place="Kampung Merasa, Berau",

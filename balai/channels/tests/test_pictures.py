@@ -23,7 +23,7 @@ from tests.factories import NOON, make_listing
 
 LISTING_ADDRESSES = ["/produk/{}/bagikan.png", "/en/produk/{}/bagikan.png",
                      "/produk/{}/poster.pdf", "/en/produk/{}/poster.pdf"]  # fmt: skip
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def fetched(address):

@@ -14,7 +14,7 @@ ADDRESSES = [
     "/produk/{}/bagikan.png", "/en/produk/{}/bagikan.png",
     "/produk/{}/poster.pdf", "/en/produk/{}/poster.pdf",
 ]  # fmt: skip
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def make_published(title="Biji kakao fermentasi", **fields):
