@@ -50,7 +50,7 @@ from balai.core import search
 
 SEED = 841
 SMALL, SMALL_NAMES = 1_000, 841
-LONGEST_MS = 20
+LONGEST_MS = 30
 BATCH = 10_000
 KINDS = ("product", "attraction", "stay", "experience", "culture", "event", "story")
 REGENCIES = ("64.01", "64.02", "64.03", "64.07", "64.08", "64.09", "64.11", "64.71", "64.72")
@@ -131,21 +131,22 @@ def _entries(count: int) -> Iterator[search.Entry]:
     weights = list(accumulate(1 / (nth + 20) for nth in range(len(vocabulary))))
     for number in range(1, count + 1):
         words = chance.choices(vocabulary, cum_weights=weights, k=58)
-        title = words[:4] + ([HALF] if number % 50 == 0 else [])
+        title = words[:4] + ([HALF] if chance.random() < 1 / 50 else [])
         yield search.Entry(
-            "listing", number, " ".join(title), " ".join(words[8:] + _planted(number)),
+            "listing", number, " ".join(title), " ".join(words[8:] + _planted(chance)),
             tags=frozenset({
                 f"kind:{KINDS[min(int(chance.expovariate(0.5)), 6)]}",
                 f"regency:{chance.choice(REGENCIES)}",
             }),
-            weight=739_000 + number * 7919 % 900,
+            # As entries come: day after day.
+            weight=739_000 + number * 900 // count,
             other_titles=(" ".join(words[4:8]),),
         )  # fmt: skip
 
 
-def _planted(number: int) -> list[str]:
-    every = {HALF: 2, TWELFTH: 12, TWENTIETH: 20, HUNDREDTH: 100, RARE: 997}
-    return [word for word, step in every.items() if number % step == 0]
+def _planted(chance: random.Random) -> list[str]:
+    share = {HALF: 2, TWELFTH: 12, TWENTIETH: 20, HUNDREDTH: 100, RARE: 997}
+    return [word for word, one_in in share.items() if chance.random() < 1 / one_in]
 
 
 def _names(count: int) -> Iterator[tuple[int, list[str]]]:

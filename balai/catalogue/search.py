@@ -1,9 +1,11 @@
 """What may be found of a listing. Only standing listings are in the index."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from balai.catalogue.models import DETAILS_BY_KIND, Kind, Listing, ListingQuerySet
@@ -44,16 +46,17 @@ def index_listings(listings: ListingQuerySet) -> None:
 def reindex_listings() -> Iterator[int]:
     """Make the index anew, in many transactions; tells how many listings are done so far.
 
-    Meanwhile all of them can be found, and listings can be published and withdrawn.
+    Meanwhile all of them can be found, and listings can be published and withdrawn. The
+    oldest are written first, as they came: so the index lies in the order it is read.
     """
-    done, last = 0, 0
-    while numbers := _numbers_after(last):
+    done, last = 0, None
+    while some := _after(last):
         with transaction.atomic():
             # Whoever changes one of them now waits, and then indexes what they wrote.
-            rows = Listing.objects.filter(pk__in=numbers).order_by("pk")
+            rows = Listing.objects.filter(pk__in=[number for _, number in some]).order_by("pk")
             list(rows.select_for_update().values_list("pk"))
             index_listings(rows)
-        done, last = done + len(numbers), numbers[-1]
+        done, last = done + len(some), some[-1]
         yield done
     _forget_fallen()
 
@@ -91,9 +94,16 @@ def _entry(listing: Listing, *, regency: str) -> search.Entry:
     )
 
 
-def _numbers_after(last: int) -> list[int]:
-    standing = Listing.objects.public().filter(pk__gt=last).order_by("pk")
-    return list(standing.values_list("pk", flat=True)[:_AT_ONCE])
+def _after(last: tuple[datetime, int] | None) -> list[tuple[datetime, int]]:
+    listings = Listing.objects.public().order_by("refreshed_at", "pk")
+    if last is not None:
+        moment, number = last
+        listings = listings.filter(
+            Q(refreshed_at__gt=moment) | Q(refreshed_at=moment, pk__gt=number),
+            # Said twice, so that an index range is seen in it.
+            refreshed_at__gte=moment,
+        )
+    return list(listings.values_list("refreshed_at", "pk")[:_AT_ONCE])
 
 
 def _forget_fallen() -> None:

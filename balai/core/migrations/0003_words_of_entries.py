@@ -10,7 +10,7 @@ _SQLITE = [
     """
     CREATE VIRTUAL TABLE core_searchwords USING fts5(
         words, content='', contentless_delete=1, detail=none,
-        tokenize="ascii tokenchars '=^#@:._-'"
+        tokenize="ascii tokenchars '=^#@~:._-'"
     )
     """,
     """
@@ -30,13 +30,17 @@ _POSTGRESQL = [
     "CREATE INDEX core_searchentry_words ON core_searchentry"
     " USING gin (words) WITH (fastupdate = off)",
     "CREATE INDEX core_searchentry_place ON core_searchentry (place)",
-    # Of each query the first places, until one of them has enough. Where so many entries match, by the planner's estimate,
-    # that the first of them stand early, they are read in order; else, and for what that did
-    # not reach, GIN is asked. EXECUTE, because a plan made for another word would be wrong;
-    # "+ 0", so that GIN's way never turns into reading in order.
+    # Of each query the first places, until one of them has enough.
+    #
+    # Where so many entries match, by the planner's estimate, that enough of them must stand
+    # among the first, GIN is asked for these alone: a place cut short by so many bits names a
+    # stretch of the order, and every entry bears a lexeme for each stretch it lies in. What
+    # they do not yield is asked for in a longer stretch, and at last without one. EXECUTE,
+    # because a plan made for another word would be wrong; "+ 0", so that the planner does not
+    # read in order of places through entries of which none may match.
     """
     CREATE FUNCTION core_search_places(
-        wanted tsquery[], first_place bigint, last_place bigint, most int
+        wanted tsquery[], first_place bigint, last_place bigint, most int, cuts int[]
     ) RETURNS TABLE (nth int, at_place bigint) LANGUAGE plpgsql SET jit = off AS $$
     DECLARE
         query tsquery;
@@ -47,41 +51,51 @@ _POSTGRESQL = [
         found int;
         more int;
         reached bigint;
+        top bigint;
+        bottom bigint;
+        stretches tsquery;
     BEGIN
         SELECT greatest(reltuples, 1) INTO entries
         FROM pg_class WHERE oid = 'core_searchentry'::regclass;
         nth := 0;
         FOREACH query IN ARRAY wanted LOOP
-            found := 0;
-            reached := first_place - 1;
             EXECUTE format(
                 'EXPLAIN (FORMAT JSON) SELECT FROM core_searchentry WHERE words @@ %L::tsquery',
                 query
             ) INTO plan;
             matches := greatest((plan #>> '{0,Plan,Plan Rows}')::float8, 1);
-            to_read := most * entries / matches;
-            IF to_read * 1.5 < matches THEN
-                FOR at_place IN EXECUTE
-                    'SELECT place FROM ('
-                    '  SELECT place, words FROM core_searchentry'
-                    '  WHERE place BETWEEN $1 AND $2 ORDER BY place LIMIT $3'
-                    ') AS first_entries WHERE words @@ $4 ORDER BY place LIMIT $5'
-                    USING first_place, last_place, least(to_read * 2, 60000)::int, query, most
-                LOOP
-                    found := found + 1;
-                    reached := at_place;
-                    RETURN NEXT;
-                END LOOP;
-            END IF;
-            IF found < most THEN
+            to_read := 1.3 * most * entries / matches;
+            found := 0;
+            reached := first_place - 1;
+            LOOP
+                stretches := NULL;
+                IF to_read < 40 * matches AND to_read < entries / 2 THEN
+                    SELECT place INTO top FROM core_searchentry
+                    WHERE place > reached AND place <= last_place ORDER BY place LIMIT 1;
+                    SELECT place INTO bottom FROM core_searchentry
+                    WHERE place > reached AND place <= last_place
+                    ORDER BY place OFFSET to_read::bigint LIMIT 1;
+                    SELECT string_agg(format('%L', format('~%s:%s', cut, stretch)), ' | ')::tsquery
+                    INTO stretches
+                    FROM (
+                        SELECT cut FROM unnest(cuts) AS cut
+                        WHERE (bottom >> cut) - (top >> cut) < 16 ORDER BY cut LIMIT 1
+                    ) AS finest, generate_series(top >> cut, bottom >> cut) AS stretch;
+                END IF;
+                IF stretches IS NULL THEN
+                    bottom := last_place;
+                END IF;
                 RETURN QUERY EXECUTE
                     'SELECT $1, place FROM core_searchentry'
-                    ' WHERE words @@ $2 AND place + 0 BETWEEN $3 AND $4'
+                    ' WHERE words @@ $2 AND place + 0 > $3 AND place + 0 <= $4'
                     ' ORDER BY place + 0 LIMIT $5'
-                    USING nth, query, reached + 1, last_place, most - found;
+                    USING nth, coalesce(query && stretches, query), reached, bottom, most - found;
                 GET DIAGNOSTICS more = ROW_COUNT;
                 found := found + more;
-            END IF;
+                EXIT WHEN found = most OR bottom = last_place;
+                reached := bottom;
+                to_read := to_read * 8;
+            END LOOP;
             EXIT WHEN found = most;
             nth := nth + 1;
         END LOOP;
@@ -89,7 +103,7 @@ _POSTGRESQL = [
     """,
 ]
 _POSTGRESQL_BACK = [
-    "DROP FUNCTION core_search_places(tsquery[], bigint, bigint, int)",
+    "DROP FUNCTION core_search_places(tsquery[], bigint, bigint, int, int[])",
     "DROP INDEX core_searchentry_place",
     "ALTER TABLE core_searchentry DROP COLUMN words",
 ]

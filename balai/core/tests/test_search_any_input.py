@@ -9,6 +9,7 @@ from balai.core.search import (
     clear,
     facets,
     find,
+    loading,
     put,
     put_names,
     similar_names,
@@ -93,6 +94,28 @@ def test_the_index_answers_as_a_slow_reader_would(shelf, query, chosen):
 
     assert found.numbers == slowly_found(shelf, query, chosen)
     assert sum(counted["kind"].values()) == len(found.numbers)
+
+
+@given(
+    shelf=st.lists(
+        st.tuples(st.booleans(), st.sampled_from([0, 1, 7, 300, 9000])), min_size=90, max_size=120
+    ),
+    limit=st.integers(1, 9),
+)
+@settings(steady, max_examples=30)
+def test_a_frequent_word_is_found_in_order_wherever_it_stands(shelf, limit):
+    clear("listing")
+    with loading():  # so that the database knows how frequent it is
+        put(
+            Entry("listing", number, "Desa", "ikan" if has_it else "", weight=weight)
+            for number, (has_it, weight) in enumerate(shelf)
+        )
+
+    found = find("ikan", thing="listing", limit=limit)
+
+    ranks = sorted((-weight, -number) for number, (has_it, weight) in enumerate(shelf) if has_it)
+    assert found.numbers == [-number for _, number in ranks][:limit]
+    assert found.is_capped == (len(ranks) > limit)
 
 
 def slowly_found(shelf, query, chosen):

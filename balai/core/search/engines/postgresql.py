@@ -1,9 +1,10 @@
 """The index on PostgreSQL: a tsvector under a GIN index, beside an index of places.
 
-GIN finds every match before the first can be sorted: right for rare words, slow for one
-that stands everywhere. Such a word is found soonest by reading entries in the order of
-places until enough bear it. The function `core_search_places` (in the migration) takes the
-shorter way by the planner's own estimate; both ways give the same answer.
+GIN finds every match before the first can be sorted, and reads each from the table: slow for
+a word that stands everywhere. So every entry also bears a lexeme for each stretch of the order
+of places that it lies in, and a frequent word is asked for in the first stretches alone. The
+function `core_search_places` (in the migration) decides how far to go by the planner's own
+estimate; it may guess badly and be slow, but never wrong.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,9 @@ from balai.core.search.places import places as places_of
 from balai.core.search.questions import Condition
 
 _TABLES = ("core_searchentry", "core_searchslip", "core_searchspelling", "core_searchname")
+# A place without its last so many bits names a stretch: 4,096 or 131,072 numbers of one weight,
+# or all of 1, 16 or 256 weights. Part of the index: change it, and it has to be made anew.
+_CUTS = [12, 17, 32, 36, 40]
 _STORE = """
     INSERT INTO core_searchentry (id, place, tags, words)
     SELECT id, place, tags, array_to_tsvector(string_to_array(lexemes, ' '))
@@ -37,7 +41,7 @@ def store(rows: Sequence[Row]) -> None:
                 [row.identity for row in ordered],
                 [row.place for row in ordered],
                 [row.tags for row in ordered],
-                [row.lexemes for row in ordered],
+                [f"{row.lexemes} {_stretches(row.place)}" for row in ordered],
             ],
         )
 
@@ -51,8 +55,8 @@ def places(conditions: Sequence[Condition], *, thing: str, limit: int) -> list[l
     found: list[list[int]] = [[] for _ in conditions]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nth, at_place FROM core_search_places(%s::tsquery[], %s, %s, %s)",
-            [wanted, *places_of(thing), limit],
+            "SELECT nth, at_place FROM core_search_places(%s::tsquery[], %s, %s, %s, %s)",
+            [wanted, *places_of(thing), limit, _CUTS],
         )
         for nth, place in cursor.fetchall():
             found[nth].append(place)
@@ -73,13 +77,24 @@ def loading() -> Iterator[None]:
     """Collect new lexemes in a list while loading; nothing is left in it afterwards."""
     with connection.cursor() as cursor:
         cursor.execute("ALTER INDEX core_searchentry_words SET (fastupdate = on)")
+        # Every search reads through the list: longer would be faster only for us.
+        cursor.execute("SET gin_pending_list_limit = '16MB'")
+        cursor.execute("SET work_mem = '64MB'")
         try:
             yield
         finally:
+            cursor.execute("RESET gin_pending_list_limit")
             cursor.execute("ALTER INDEX core_searchentry_words SET (fastupdate = off)")
             cursor.execute("SELECT gin_clean_pending_list('core_searchentry_words')")
-            # Without it the planner's estimates are of the tables as they were.
-            cursor.execute(f"ANALYZE {', '.join(_TABLES)}")
+            cursor.execute("RESET work_mem")
+            # Else the planner's estimates are of the tables as they were, and every entry is
+            # written once more when it is first read.
+            tidying = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
+            cursor.execute(f"{tidying} {', '.join(_TABLES)}")
+
+
+def _stretches(place: int) -> str:
+    return " ".join(f"~{cut}:{place >> cut}" for cut in _CUTS)
 
 
 def _quoted(lexeme: str) -> str:
