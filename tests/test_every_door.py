@@ -18,6 +18,7 @@ from balai.catalogue.actions.listings import (
 )
 from balai.catalogue.actions.sectors import save_sector
 from balai.catalogue.queries.cards import seed_of_listing
+from balai.channels import queries
 from tests.architecture.access import routes
 from tests.factories import NOON, make_region
 
@@ -45,7 +46,7 @@ DOORS = [
     Door("crawlers:sitemap_index", "/sitemap.xml", NOTHING),
     Door("crawlers:pages_sitemap", "/sitemap-pages.xml", NOTHING),
     Door("crawlers:regions_sitemap", "/sitemap-regions-64.xml", NOTHING),
-    Door("crawlers:listings_sitemap", "/sitemap-listings-0.xml", {ADDRESS}),
+    Door("crawlers:listings_sitemap", "/sitemap-listings-{range}.xml", {ADDRESS}),
     Door("ui:gallery", "/ui/", NOTHING),
     Door("ui:motif", "/motif/1/6403012005b.svg", NOTHING),
     Door("channels:manifest", "/manifest.webmanifest", NOTHING),
@@ -145,6 +146,7 @@ class Hall:
             kind={"product": "produk", "event": "acara"}[self.listing.kind],
             jenis=self.listing.kind,
             number=self.listing.pk,
+            range=self.listing.pk // queries.RANGE,
             neighbour=self.neighbour.pk,
         )
 
