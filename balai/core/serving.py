@@ -124,6 +124,9 @@ def _serve(server: MPServer, application: Any) -> None:
 def _follow(parent: int) -> None:
     """Stop when the parent does, and only then: Ctrl+C is for the parent to hear."""
     os.setpgid(0, 0)
+    # The parent's handler came along with the fork and would only take note. Whoever works
+    # here sets a handler of their own later.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:
@@ -163,7 +166,6 @@ class TaskWorker:
 
 
 def _do_tasks(parent: int) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until the worker sets its own
     # Forked while a web worker was starting, it would hold the pipe that says that one ended.
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     _follow(parent)
