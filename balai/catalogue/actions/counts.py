@@ -2,7 +2,6 @@
 
 from collections import Counter
 from itertools import product
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, F
@@ -26,15 +25,20 @@ def count(listing_pk: int, step: int) -> None:
     sectors = list(
         ListingSector.objects.filter(listing=listing_pk).values_list("sector_id", flat=True)
     )
-    # In one order, so that two publications never wait for each other in a ring.
-    for in_kind, in_regency, sector_number in cells_of(
-        kind=kind, regency_code=regency_code, sector_numbers=sectors
-    ):
-        cell: dict[str, Any] = {
-            "kind": in_kind, "regency_code": in_regency, "sector_number": sector_number,
-        }  # fmt: skip
-        ListingCount.objects.get_or_create(**cell)
-        ListingCount.objects.filter(**cell).update(standing_count=F("standing_count") + step)
+    cells = cells_of(kind=kind, regency_code=regency_code, sector_numbers=sectors)
+    add(Counter(dict.fromkeys(cells, step)))
+
+
+def add(steps: Counter[Cell]) -> None:
+    """Add to cells, or take from them, in the caller's transaction."""
+    # In one order, so that two who count never wait for each other in a ring.
+    for (kind, regency_code, sector_number), step in sorted(steps.items()):
+        if not step:
+            continue
+        kept, _is_new = ListingCount.objects.get_or_create(
+            kind=kind, regency_code=regency_code, sector_number=sector_number
+        )
+        ListingCount.objects.filter(pk=kept.pk).update(standing_count=F("standing_count") + step)
 
 
 @transaction.atomic

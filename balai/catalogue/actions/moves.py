@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 from django.db.models import Count, F, Max
 
+from balai.catalogue.actions import counts
 from balai.catalogue.actions.counts import Cell
-from balai.catalogue.models import Listing, ListingCount, ListingQuerySet, ListingSector
+from balai.catalogue.models import Listing, ListingQuerySet, ListingSector
 from balai.catalogue.search import index_listings
 from balai.core.freshness import content_changed
 from balai.registry.models import Region
@@ -33,7 +34,7 @@ def move_listings(successions: Iterable[tuple[Region, Region]]) -> None:
             shifts[kind, after.regency_code, sector_number] += total
         _part_covers(moving, after)
         moving.update(village=after, regency_code=after.regency_code)
-    _shift(shifts)
+    counts.add(shifts)
     for some in in_batches(shown):
         index_listings(Listing.objects.filter(pk__in=some))
     content_changed()
@@ -48,16 +49,6 @@ def _totals(shown: ListingQuerySet) -> Iterator[tuple[str, int, int]]:
     for kind, sector, total in tagged.values_list("listing__kind", "sector").annotate(Count("pk")):
         yield kind, sector, total
         yield "", sector, total
-
-
-def _shift(shifts: Counter[Cell]) -> None:
-    # In the order in which a publication counts, so that neither waits for the other in a ring.
-    for cell, step in sorted((cell, step) for cell, step in shifts.items() if step):
-        kind, regency_code, sector_number = cell
-        kept, _is_new = ListingCount.objects.get_or_create(
-            kind=kind, regency_code=regency_code, sector_number=sector_number
-        )
-        ListingCount.objects.filter(pk=kept.pk).update(standing_count=F("standing_count") + step)
 
 
 def _part_covers(moving: ListingQuerySet, after: Region) -> None:
