@@ -17,8 +17,8 @@ _FIELDS = (
     "kind", "title", "title_en", "regency_code", "price_low", "price_high", "price_unit",
     "price_unit_en", "price_as_of", "price_valid_until", "price_note", "price_note_en",
     "motif_salt", "motif_family", "example", "refreshed_at", "village__name", "village__code",
-    "event__status", "event__start_on", "event__end_on", "event__last_held", "event__recurrence",
-    "event__recurrence_en",
+    "event__status", "event__start_on", "event__start_time", "event__end_on", "event__end_time",
+    "event__last_held", "event__recurrence", "event__recurrence_en",
 )  # fmt: skip
 
 

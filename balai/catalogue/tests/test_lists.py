@@ -1,12 +1,12 @@
 """Lists: freshest first, page by page, narrowed, with totals that equal what is behind them."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from balai.accounts.visitors import VISITOR
 from balai.catalogue.actions import counts
-from balai.catalogue.models import ListingSector, Sector
+from balai.catalogue.models import Kind, ListingSector, Sector
 from balai.catalogue.queries.lists import Choice, Cursor, options_of, page_of_listings
 from tests.factories import NOON, make_listing, make_region
 
@@ -101,6 +101,17 @@ def test_a_list_takes_the_same_queries_with_few_and_with_many(django_assert_num_
     with django_assert_num_queries(2):
         titles()
     make_many(60)
+    titles()
+
+    with django_assert_num_queries(2):
+        titles()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_card_of_any_kind_asks_for_nothing_more(django_assert_num_queries, kind):
+    details = {"start_on": TODAY, "start_time": time(9), "end_time": time(15)}
+    for number in range(3):
+        make_listing(f"Sajian {number}", kind=kind, details=details if kind == "event" else {})
     titles()
 
     with django_assert_num_queries(2):
