@@ -63,13 +63,6 @@ class DecreeUnclear(Refused):
     code = "decree_unclear"
 
 
-class PhoneUnclear(Refused):
-    """A number that no telephone can have."""
-
-    sentence = _("This is not a complete telephone number. Write it as in 0812-3456-7890.")
-    code = "phone_unclear"
-
-
 class AddressUnclear(Refused):
     """A web address that is none, or that a browser should not open."""
 

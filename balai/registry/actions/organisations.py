@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from balai.core import events
 from balai.core.freshness import content_changed
+from balai.core.phones import whatsapp_digits
 from balai.registry.actions.differences import is_written
 from balai.registry.errors import FieldUnclear
 from balai.registry.events import OrganisationChanged
 from balai.registry.models import Organisation, OrganisationSource, Region
-from balai.registry.rules.numbers import check_nib, whatsapp_digits
+from balai.registry.rules.numbers import check_nib
 from balai.registry.rules.sources import PublishedBy, source_says
 
 

@@ -1,6 +1,6 @@
 """Decisions of the registry, in plain Python."""
 
-from balai.registry.rules.codes import (
+from balai.core.codes import (
     DISTRICT_LENGTH,
     LEVELS,
     PROVINCE_LENGTH,

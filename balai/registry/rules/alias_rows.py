@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from balai.registry.rules.codes import is_code, with_dots
+from balai.core.codes import is_code, with_dots
 from balai.registry.rules.faults import Faults
 from balai.registry.rules.names import name_key, tidy
 from balai.registry.rules.tables import Table

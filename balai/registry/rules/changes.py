@@ -8,8 +8,8 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from balai.core.codes import Level, contains, level_of, parent_of, province_of
 from balai.registry.errors import TooManyEndings
-from balai.registry.rules.codes import Level, contains, level_of, parent_of, province_of
 from balai.registry.rules.faults import Faults
 from balai.registry.rules.region_rows import RegionRow
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from balai.registry.rules.codes import Level, level_of, parent_of, regency_of
+from balai.core.codes import Level, level_of, parent_of, regency_of
 from balai.registry.rules.names import name_keys
 
 # Picks the likeliest of some names for one that is spelt differently.

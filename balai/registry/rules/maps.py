@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from balai.registry.rules.codes import Level
+from balai.core.codes import Level
 
 _SHORTENED = math.cos(math.radians(3))
 _DEGREES_PER_STEP: dict[Level, float] = {

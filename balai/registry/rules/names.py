@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from balai.registry.rules.codes import Level
+from balai.core.codes import Level
 
 _ROMAN = re.compile(r"[IVX]+")
 _KEPT = frozenset({"DKI"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from balai.registry.rules.codes import (
+from balai.core.codes import (
     LEVELS,
     Level,
     contains,

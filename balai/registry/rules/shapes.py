@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from django.utils.translation import gettext as _
 
-from balai.registry.rules.codes import is_code, with_dots
+from balai.core.codes import is_code, with_dots
 from balai.registry.rules.faults import Faults
 
 Point = tuple[float, float]

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from django.utils.translation import gettext as _
 
-from balai.registry.rules.codes import with_dots
+from balai.core.codes import with_dots
 from balai.registry.rules.faults import Faults
 from balai.registry.rules.names import class_label, tidy
 from balai.registry.rules.tables import Table

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
-from balai.registry.rules.codes import level_of, with_dots
+from balai.core.codes import level_of, with_dots
 from balai.registry.rules.faults import Faults
 from balai.registry.rules.tables import Table
 

@@ -3,15 +3,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from balai.core.freshness import content_version
+from balai.core.phones import PhoneUnclear, whatsapp_digits
 from balai.registry.actions.organisations import save_organisation
 from balai.registry.errors import (
     AddressUnclear,
     DayUnclear,
     FieldUnclear,
-    PhoneUnclear,
 )
 from balai.registry.models import Organisation
-from balai.registry.rules.numbers import whatsapp_digits
 from balai.registry.rules.sources import SourceSays
 from tests.factories import make_region
 
