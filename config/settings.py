@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "balai.core.compression.Compression",
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
+    "balai.core.audit.NamedRequest",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "balai.accounts.middleware.VisitorMiddleware",

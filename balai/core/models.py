@@ -21,6 +21,33 @@ class ContentVersion(models.Model):
         return str(self.number)
 
 
+class AuditEntry(models.Model):
+    """Who did what, when, why, in which request. Written once: triggers refuse any change.
+
+    People and things stand above core, so both are numbers here. `by_number` is empty for
+    what the system did itself (set-up, an import on the command line).
+    """
+
+    at = models.DateTimeField()
+    by_number = models.BigIntegerField(null=True, db_index=True)
+    # A fact in the past: accounts.role_given.
+    act = models.CharField(max_length=60)
+    # What it was done to: accounts.role 17.
+    thing = models.CharField(max_length=60)
+    thing_number = models.BigIntegerField()
+    # The area in which it happened, whose people may read it; empty where there is none.
+    area_code = models.CharField(max_length=13, blank=True, db_index=True)
+    reason = models.CharField(max_length=500, blank=True)
+    request_key = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name_plural = "audit entries"
+        indexes = [models.Index(fields=["thing", "thing_number"], name="core_audit_of_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.thing} {self.thing_number}"
+
+
 class SearchEntry(models.Model):
     """Where an entry stands in the order of results, and its tags for counting.
 
