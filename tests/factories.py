@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from balai.accounts.models import Person, Role
 from balai.catalogue.models import DETAILS_BY_KIND, Listing
 from balai.core.freshness import content_changed
 from balai.registry import rules
@@ -90,3 +91,18 @@ def make_listing(
     details_of_kind.objects.create(listing=listing, **said)
     content_changed()
     return listing
+
+
+def make_person(name: str = "Mira", **fields: Any) -> Person:
+    """Make a person; the same name is the same person."""
+    email = f"{name.lower()}@balai.example"
+    if found := Person.objects.filter(email=email).first():
+        return found
+    return Person.objects.create_person(**{"name": name, "email": email, **fields})
+
+
+def make_role(name: str, kind: str, area_code: str) -> Role:
+    """Make somebody something in an area, as the system does it."""
+    return Role.objects.create(
+        person=make_person(name), kind=kind, area_code=area_code, given_at=NOON
+    )

@@ -1,11 +1,20 @@
-"""Who is looking: a person who signed in, or a visitor, who is nobody."""
+"""Who is looking, and what they are: a person who signed in, or a visitor, who is nobody."""
 
 from typing import TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 
-from balai.accounts.models import Person
+from balai.accounts.models import Person, Role
+from balai.accounts.rules import Right
 
 Viewer: TypeAlias = Person | AnonymousUser
 
 VISITOR = AnonymousUser()
+
+
+def rights_of(person: Viewer) -> frozenset[Right]:
+    """Read what somebody is, and where. A visitor is nothing, and costs no query."""
+    if not person.is_authenticated:
+        return frozenset()
+    standing = Role.objects.standing().filter(person=person.pk)
+    return frozenset(Right(*row) for row in standing.values_list("kind", "area_code"))

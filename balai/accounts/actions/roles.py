@@ -1,0 +1,95 @@
+"""Roles are given, ended and handed over here, each with its line in the trail."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from balai.accounts import permissions
+from balai.accounts.errors import (
+    AreaDoesNotFitRole,
+    PersonForgotten,
+    RoleHasEnded,
+    RoleHeldAlready,
+)
+from balai.accounts.models import Person, Role
+from balai.accounts.rules import AREA_LEVELS
+from balai.core import audit
+from balai.core.codes import is_code, level_of
+
+
+@transaction.atomic
+def give_role(  # noqa: PLR0913  (to whom, what, where, by whom, when and why)
+    person: Person,
+    kind: str,
+    *,
+    area_code: str,
+    by: Person | None,
+    now: datetime,
+    reason: str = "",
+) -> Role:
+    """Give a person a role in an area. `by` is None where the system itself gives it.
+
+    Raises AreaDoesNotFitRole, MayNotGiveRole, PersonForgotten or RoleHeldAlready; then
+    nothing is written.
+    """
+    if not is_code(area_code) or level_of(area_code) not in AREA_LEVELS[kind]:
+        raise AreaDoesNotFitRole
+    if by is not None:
+        permissions.check_may_give_role(by, kind, area_code)
+    return _give(person, kind, area_code=area_code, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def end_role(role: Role, *, by: Person, now: datetime, reason: str = "") -> None:
+    """End a role. Who holds it may lay it down.
+
+    Raises MayNotGiveRole or RoleHasEnded; then nothing is written.
+    """
+    permissions.check_may_hand_over(by, role)
+    _end(role, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def hand_over_role(role: Role, *, to: Person, by: Person, now: datetime, reason: str = "") -> Role:
+    """Pass a role on: it ends for one and begins for the other, or neither.
+
+    Raises MayNotGiveRole, RoleHasEnded, PersonForgotten or RoleHeldAlready; then nothing
+    is written.
+    """
+    permissions.check_may_hand_over(by, role)
+    _end(role, by=by, now=now, reason=reason)
+    return _give(to, role.kind, area_code=role.area_code, by=by, now=now, reason=reason)
+
+
+def _give(  # noqa: PLR0913
+    person: Person,
+    kind: str,
+    *,
+    area_code: str,
+    by: Person | None,
+    now: datetime,
+    reason: str,
+) -> Role:
+    if Person.objects.filter(pk=person.pk, forgotten_at__isnull=False).exists():
+        raise PersonForgotten
+    try:
+        with transaction.atomic():
+            role = Role.objects.create(
+                person=person, kind=kind, area_code=area_code, given_at=now, given_by=by
+            )
+    except IntegrityError as clash:
+        # Only the constraint is right when two give it at once.
+        raise RoleHeldAlready from clash
+    audit.record(
+        "accounts.role_given", target=role, by=by, now=now, area_code=area_code, reason=reason
+    )
+    return role
+
+
+def _end(role: Role, *, by: Person, now: datetime, reason: str) -> None:
+    if not Role.objects.standing().filter(pk=role.pk).update(ended_at=now, ended_by=by):
+        raise RoleHasEnded
+    role.ended_at, role.ended_by = now, by
+    audit.record(
+        "accounts.role_ended", target=role, by=by, now=now, area_code=role.area_code, reason=reason
+    )

@@ -1,0 +1,77 @@
+"""People: those who may sign in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
+from django.utils import timezone
+
+from balai.core.phones import whatsapp_digits
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people; nobody under 18 has an account."""
+
+    def create_person(
+        self, *, name: str, email: str = "", phone_number: str = "", **fields: Any
+    ) -> "Person":
+        """Write a person down by e-mail address, telephone number or both.
+
+        Raises PhoneUnclear; the database refuses one who can be reached by neither.
+        """
+        person = self.model(
+            name=name,
+            email=email.strip().lower() or None,
+            phone_number=whatsapp_digits(phone_number) or None,
+            **fields,
+        )
+        person.set_unusable_password()
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who may sign in. Never holds a NIK or a KK number.
+
+    A person who asks to be forgotten is emptied, not deleted: what happened keeps its
+    number, and no name.
+    """
+
+    name = models.CharField(max_length=120, blank=True)
+    # In small letters: nobody has two accounts for the sake of a capital.
+    email = models.EmailField(unique=True, null=True, blank=True)
+    # Digits with the country code, as those of organisations: 62812…
+    phone_number = models.CharField(max_length=15, unique=True, null=True, blank=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email__isnull=True) | Q(Exact(models.F("email"), Lower("email"))),
+                name="accounts_email_in_small_letters",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    forgotten_at__isnull=False,
+                    name="",
+                    email__isnull=True,
+                    phone_number__isnull=True,
+                )
+                | Q(forgotten_at__isnull=True, email__isnull=False)
+                | Q(forgotten_at__isnull=True, phone_number__isnull=False),
+                name="accounts_person_reachable_or_forgotten",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

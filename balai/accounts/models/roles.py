@@ -1,0 +1,95 @@
+"""Roles (peran): what a person may do, within an area. Authority flows down the code."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import In
+from django.utils.translation import gettext_lazy as _
+
+from balai.accounts.rules import AREA_LEVELS, areas_over
+from balai.core.codes import (
+    DISTRICT_LENGTH,
+    PROVINCE_LENGTH,
+    REGENCY_LENGTH,
+    VILLAGE_LENGTH,
+    Level,
+)
+
+_LENGTHS: dict[Level, int] = {
+    "province": PROVINCE_LENGTH,
+    "regency": REGENCY_LENGTH,
+    "district": DISTRICT_LENGTH,
+    "village": VILLAGE_LENGTH,
+}
+
+
+class RoleKind(models.TextChoices):
+    """What somebody is in an area."""
+
+    PROVINCE_OFFICER = "province_officer", _("province officer")
+    REGENCY_OFFICER = "regency_officer", _("regency officer")
+    VILLAGE_HEAD = "village_head", _("village head")
+    OPERATOR = "operator", _("village operator")
+    REPRESENTATIVE = "representative", _("community representative")
+    REVIEWER = "reviewer", _("reviewer")
+
+
+def _in_a_fitting_area() -> Q:
+    """Say for a constraint how long the code of each role's area is."""
+    length = Length("area_code")
+    fitting = Q()
+    for kind, levels in AREA_LEVELS.items():
+        lengths = sorted(_LENGTHS[level] for level in levels)
+        fitting |= Q(kind=kind) & Q(In(length, lengths))
+    return fitting
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    def standing(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+    def over(self, area_code: str) -> Self:
+        """Those whose area is this one or contains it."""
+        return self.filter(area_code__in=areas_over(area_code))
+
+
+class Role(models.Model):
+    """One right of one person within one area; it ends, and stays written."""
+
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="roles")
+    kind = models.CharField(max_length=20, choices=RoleKind)
+    # A Kemendagri code. Regions stand above accounts, so this is no foreign key.
+    area_code = models.CharField(max_length=VILLAGE_LENGTH, db_index=True)
+    given_at = models.DateTimeField()
+    # Empty where the system gave it: the first officer, the demo.
+    given_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "area_code"],
+                condition=Q(ended_at__isnull=True),
+                name="accounts_role_held_once",
+            ),
+            models.CheckConstraint(
+                condition=_in_a_fitting_area(), name="accounts_role_in_a_fitting_area"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__gte=models.F("given_at")),
+                name="accounts_role_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.area_code}"
