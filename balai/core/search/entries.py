@@ -2,15 +2,14 @@
 
 A lexeme is a word as the databases keep it. Its first sign tells what it is: a stem of
 any word stands bare, `=` is a stem of the title, `^` the beginning of a title's word,
-`#` a tag, `@` the thing. So one index answers every question, and narrows by tag while
-it reads.
+`#` a tag. So one index answers every question, and narrows by tag while it reads.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from balai.core.search import places, words
+from balai.core.search import words
 
 _TAG = re.compile(r"[a-z][a-z0-9_]*:[a-z0-9._-]+")
 
@@ -64,7 +63,6 @@ def lexemes_of(entry: Entry) -> Iterator[str]:
     for word in words.telling(words.split(entry.text)):
         yield words.stem(word)
     yield from map(as_tag, entry.tags)
-    yield as_thing(entry.thing)
 
 
 def in_title(stem: str) -> str:
@@ -80,7 +78,3 @@ def as_tag(tag: str) -> str:
     if not is_tag(tag):
         raise ValueError(f"A tag looks like kind:product, not {tag!r}")
     return f"#{tag}"
-
-
-def as_thing(thing: str) -> str:
-    return f"@{places.thing_number(thing)}"

@@ -46,3 +46,7 @@ def places(thing: str) -> tuple[int, int]:
 
 def number_at(place: int) -> int:
     return _LAST_NUMBER - (place & _LAST_NUMBER)
+
+
+def thing_at(place: int) -> int:
+    return place >> (_NUMBER_BITS + _WEIGHT_BITS)

@@ -342,3 +342,16 @@ def test_a_common_word_that_the_first_entries_lack_is_found_behind_them():
         put([listing(999, "Sungai", "ikan", weight=3)])
 
     assert find("ikan", thing="listing", limit=3) == Found([999, 300, 299], is_capped=True)
+
+
+def test_a_stretch_that_ends_within_a_weight_yields_each_place_once():
+    """Behind the first thousand the order is read in stretches, and these end anywhere."""
+    with loading():
+        put(
+            listing(number, "Desa", "ikan" if number % 50 == 0 else "", weight=number // 9000)
+            for number in range(1, 12001)
+        )
+
+    found = find("ikan", thing="listing", limit=60)
+
+    assert found == Found([number for number in range(12000, 9000, -50)], is_capped=True)

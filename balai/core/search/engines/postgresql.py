@@ -3,8 +3,8 @@
 GIN finds every match before the first can be sorted, and reads each from the table: slow for
 a word that stands everywhere. So every entry also bears a lexeme for each stretch of the order
 of places that it lies in, and a frequent word is asked for in the first stretches alone. The
-function `core_search_places` (in the migration) decides how far to go by the planner's own
-estimate; it may guess badly and be slow, but never wrong.
+function `core_search_places` (in the migration) reads the first thousand entries and decides by
+them how far to go; it may guess badly and be slow, but never wrong.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,14 +13,17 @@ from contextlib import contextmanager
 from django.db import connection
 
 from balai.core.search.engines.rows import Row
-from balai.core.search.entries import as_thing
 from balai.core.search.places import places as places_of
+from balai.core.search.places import thing_at, thing_number
 from balai.core.search.questions import Condition
 
 _TABLES = ("core_searchentry", "core_searchslip", "core_searchspelling", "core_searchname")
 # A place without its last so many bits names a stretch: 4,096 or 131,072 numbers of one weight,
 # or all of 1, 16 or 256 weights. Part of the index: change it, and it has to be made anew.
 _CUTS = [12, 17, 32, 36, 40]
+# The sign before each lexeme, by the number of its thing: half a million listings with a word
+# cost those nothing who seek a village.
+_SIGNS = "0123456789abcdefghijklmnopqrstuv"
 _STORE = """
     INSERT INTO core_searchentry (id, place, tags, words)
     SELECT id, place, tags, array_to_tsvector(string_to_array(lexemes, ' '))
@@ -41,15 +44,15 @@ def store(rows: Sequence[Row]) -> None:
                 [row.identity for row in ordered],
                 [row.place for row in ordered],
                 [row.tags for row in ordered],
-                [f"{row.lexemes} {_stretches(row.place)}" for row in ordered],
+                [f"{_of_thing(row)} {_stretches(row.place)}" for row in ordered],
             ],
         )
 
 
 def places(conditions: Sequence[Condition], *, thing: str, limit: int) -> list[list[int]]:
-    of_thing = [as_thing(thing)]
+    sign = _SIGNS[thing_number(thing)]
     wanted = [
-        condition.with_lexemes(of_thing).written(_quoted, all_of=" & ", one_of=" | ")
+        condition.written(lambda lexeme: f"'{sign}{lexeme}'", all_of=" & ", one_of=" | ")
         for condition in conditions
     ]
     found: list[list[int]] = [[] for _ in conditions]
@@ -93,9 +96,10 @@ def loading() -> Iterator[None]:
             cursor.execute(f"{tidying} {', '.join(_TABLES)}")
 
 
+def _of_thing(row: Row) -> str:
+    sign = _SIGNS[thing_at(row.place)]
+    return " ".join(f"{sign}{lexeme}" for lexeme in row.lexemes.split())
+
+
 def _stretches(place: int) -> str:
     return " ".join(f"~{cut}:{place >> cut}" for cut in _CUTS)
-
-
-def _quoted(lexeme: str) -> str:
-    return f"'{lexeme}'"
