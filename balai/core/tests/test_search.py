@@ -354,4 +354,4 @@ def test_a_stretch_that_ends_within_a_weight_yields_each_place_once():
 
     found = find("ikan", thing="listing", limit=60)
 
-    assert found == Found([number for number in range(12000, 9000, -50)], is_capped=True)
+    assert found == Found(list(range(12000, 9000, -50)), is_capped=True)
