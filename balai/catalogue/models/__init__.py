@@ -21,9 +21,10 @@ from balai.catalogue.models.listings import (
     ListingSource,
     Sector,
 )
+from balai.catalogue.models.pictures import Picture, PictureQuerySet
 
 __all__ = [
     "DETAILS_BY_KIND", "STANDING", "Attraction", "Culture", "Details", "Event", "Experience",
     "Kind", "Listing", "ListingCount", "ListingQuerySet", "ListingSector", "ListingSource",
-    "Product", "Sector", "Stay", "Story",
+    "Picture", "PictureQuerySet", "Product", "Sector", "Stay", "Story",
 ]  # fmt: skip

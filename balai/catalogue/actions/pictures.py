@@ -1,0 +1,155 @@
+"""Pictures are added, described, ordered and removed here, and nowhere else.
+
+Whoever calls has asked whether this person may.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import BinaryIO
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from balai.catalogue import kept
+from balai.catalogue.errors import EnoughPictures, OtherPictures, PictureRemoved
+from balai.catalogue.models import Listing, Picture, PictureQuerySet
+from balai.catalogue.photos import MOST_BYTES, Prepared, prepare
+from balai.core.freshness import content_changed
+from balai.core.tasks import later
+
+MOST = 12
+# Longer than any order, so that a picture on its way to its place meets no other.
+_ASIDE = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What is said of a picture."""
+
+    alt: str = ""
+    alt_en: str = ""
+    credit: str = ""
+
+
+def add_picture(listing: Listing, file: BinaryIO, *, words: Words, now: datetime) -> Picture:
+    """Put a photo behind the other pictures of a listing.
+
+    Call it outside of a transaction: a large photo takes a second. The same photo sent
+    again is the first. Raises a refusal; then no row is written and no file stays.
+    """
+    # The name and type that came with the file are nobody's word: neither is read.
+    sent = file.read(MOST_BYTES + 1)
+    digest = sha256(sent).hexdigest()
+    if sent_before := _same_picture(listing, digest):
+        return sent_before
+    if _standing(listing).count() >= MOST:
+        raise EnoughPictures
+    return _add(listing, prepare(sent), digest=digest, words=words, now=now)
+
+
+def _add(
+    listing: Listing, prepared: Prepared, *, digest: str, words: Words, now: datetime
+) -> Picture:
+    picture = Picture(
+        listing=listing,
+        key=secrets.token_hex(16),
+        digest=digest,
+        width=prepared.width,
+        height=prepared.height,
+        widths=prepared.widths,
+        colour=prepared.colour,
+        added_at=now,
+        **asdict(words),
+    )
+    try:
+        kept.keep(picture.key, prepared.variants)
+        _write(picture)
+    except IntegrityError:
+        kept.throw_away(picture.key)
+        # Only the constraint is right when two phones send the same at once.
+        if twin := _same_picture(listing, digest):
+            return twin
+        raise
+    except BaseException:
+        kept.throw_away(picture.key)
+        raise
+    return picture
+
+
+@transaction.atomic
+def _write(picture: Picture) -> None:
+    _in_turn(picture.listing)
+    if _standing(picture.listing).count() >= MOST:
+        raise EnoughPictures
+    last = _standing(picture.listing).aggregate(last=Max("position"))["last"]
+    picture.position = 0 if last is None else last + 1
+    picture.full_clean(validate_unique=False, validate_constraints=False)
+    picture.save(force_insert=True)
+    _changed(picture.listing)
+    shelf = kept.shelf_of(picture.key)
+    transaction.on_commit(lambda: throw_away_orphans.enqueue(shelf))
+
+
+@transaction.atomic
+def describe_picture(picture: Picture, *, words: Words) -> None:
+    """Say what a picture shows and whose it is. Raises PictureRemoved or ValidationError."""
+    for name, said in asdict(words).items():
+        setattr(picture, name, said)
+    picture.full_clean(validate_unique=False, validate_constraints=False)
+    if not Picture.objects.standing().filter(pk=picture.pk).update(**asdict(words)):
+        raise PictureRemoved
+    _changed(picture.listing)
+
+
+@transaction.atomic
+def order_pictures(listing: Listing, keys: Sequence[str]) -> None:
+    """Put the pictures of a listing in this order; the first becomes its cover.
+
+    Raises OtherPictures unless each is named once; then nothing is written.
+    """
+    _in_turn(listing)
+    standing = _standing(listing)
+    if sorted(keys) != sorted(standing.values_list("key", flat=True)):
+        raise OtherPictures
+    standing.update(position=F("position") + _ASIDE)
+    for position, key in enumerate(keys):
+        standing.filter(key=key).update(position=position)
+    _changed(listing)
+
+
+@transaction.atomic
+def remove_picture(picture: Picture, *, now: datetime) -> None:
+    """Take a picture away, files and all. Raises PictureRemoved; then nothing is written."""
+    if not Picture.objects.standing().filter(pk=picture.pk).update(removed_at=now):
+        raise PictureRemoved
+    picture.removed_at = now
+    _changed(picture.listing)
+    transaction.on_commit(lambda: kept.throw_away(picture.key))
+
+
+@later
+def throw_away_orphans(shelf: str) -> None:
+    """Throw away what a crash left on a shelf; each new picture sweeps its own."""
+    kept.throw_away_orphans(shelf, now=timezone.now())
+
+
+def _standing(listing: Listing) -> PictureQuerySet:
+    return Picture.objects.standing().filter(listing=listing)
+
+
+def _same_picture(listing: Listing, digest: str) -> Picture | None:
+    return _standing(listing).filter(digest=digest).first()
+
+
+def _in_turn(listing: Listing) -> None:
+    # Two phones wait for each other here; the constraint on positions is what holds.
+    Listing.objects.select_for_update().only("pk").get(pk=listing.pk)
+
+
+def _changed(listing: Listing) -> None:
+    if Listing.objects.public().filter(pk=listing.pk).exists():
+        content_changed()

@@ -1,0 +1,98 @@
+"""Pictures of listings."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from balai.accounts.visitors import Viewer
+from balai.catalogue.models.listings import Listing
+from balai.catalogue.paths import picture_path
+from balai.catalogue.rules import jpeg_width
+from balai.ui.translated import in_language
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def visible_to(self, person: Viewer) -> Self:
+        """Start every read here: pictures of what this person may see."""
+        return self.standing().filter(listing__in=Listing.objects.visible_to(person))
+
+    def public(self) -> Self:
+        """What everyone may see."""
+        return self.standing().filter(listing__in=Listing.objects.public())
+
+    def standing(self) -> Self:
+        return self.filter(removed_at__isnull=True)
+
+    def in_order(self) -> Self:
+        return self.order_by("position")
+
+
+class Picture(models.Model):
+    """One photograph of a listing; the first is its cover."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="pictures")
+    # Its address, which nobody guesses; the files in the storage are named after it.
+    key = models.CharField(max_length=32, unique=True, editable=False)
+    # Of the bytes as they were sent: the same photo sent twice is one picture.
+    digest = models.CharField(max_length=64, editable=False)
+    position = models.PositiveSmallIntegerField()
+
+    # What it shows, for whoever does not see it; a draft may still owe it.
+    alt = models.CharField(max_length=300, blank=True)
+    alt_en = models.CharField(max_length=300, blank=True)
+    credit = models.CharField(max_length=120, blank=True)
+
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    widths = models.JSONField()
+    # What stands in its place until it has loaded, as "#rrggbb".
+    colour = models.CharField(max_length=7)
+
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PictureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing", "position"],
+                condition=Q(removed_at__isnull=True),
+                name="catalogue_one_picture_per_position",
+            ),
+            models.UniqueConstraint(
+                fields=["listing", "digest"],
+                condition=Q(removed_at__isnull=True),
+                name="catalogue_same_picture_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(width__gt=0, height__gt=0), name="catalogue_picture_has_a_size"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self, "alt") or self.key
+
+    @property
+    def jpeg_width(self) -> int:
+        return jpeg_width(self.widths)
+
+    @property
+    def jpeg_path(self) -> str:
+        return picture_path(self.key, self.jpeg_width, "jpg")
+
+    @property
+    def avif_paths(self) -> str:
+        return self._paths("avif")
+
+    @property
+    def webp_paths(self) -> str:
+        return self._paths("webp")
+
+    def has(self, width: int, ending: str) -> bool:
+        """Tell whether it is kept in this width as this format."""
+        return width == self.jpeg_width if ending == "jpg" else width in self.widths
+
+    def _paths(self, ending: str) -> str:
+        return ", ".join(f"{picture_path(self.key, w, ending)} {w}w" for w in self.widths)

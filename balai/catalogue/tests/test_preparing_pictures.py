@@ -1,0 +1,189 @@
+"""Photos become small, upright and silent; everything else is refused by name."""
+
+import random
+import struct
+import zlib
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image, ImageCms, PngImagePlugin
+
+from balai.catalogue import errors
+from balai.catalogue.photos import MOST_BYTES, Prepared, prepare
+from balai.catalogue.tests.sent_photos import SECRET, as_bytes, make_photo, phone_exif
+from balai.core.errors import Refused
+
+FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
+# Where the red corner of the photo is once it hangs upright.
+CORNERS = {
+    1: (0.1, 0.1), 2: (0.9, 0.1), 3: (0.9, 0.9), 4: (0.1, 0.9),
+    5: (0.1, 0.1), 6: (0.9, 0.1), 7: (0.9, 0.9), 8: (0.1, 0.9),
+}  # fmt: skip
+
+
+def opened(variant):
+    return Image.open(BytesIO(variant.content))
+
+
+def is_red_at(variant, place):
+    image = opened(variant).convert("RGB")
+    dot = image.getpixel((int(place[0] * image.width), int(place[1] * image.height)))
+    return dot[0] > 200 and dot[1] < 80 and dot[2] < 80
+
+
+def png_header(width, height):
+    body = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunk = struct.pack(">I", 13) + body + struct.pack(">I", zlib.crc32(body))
+    data = b"IDAT" + zlib.compress(b"\0" * 1000)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk
+        + struct.pack(">I", len(data) - 4) + data + struct.pack(">I", zlib.crc32(data))
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_photo_comes_in_every_width_and_format(kind):
+    prepared = prepare(as_bytes(make_photo((2000, 1500)), kind))
+
+    assert (prepared.width, prepared.height) == (1600, 1200)
+    assert prepared.widths == [160, 320, 480, 960, 1600]
+    assert [(v.width, v.ending) for v in prepared.variants if v.ending == "jpg"] == [(960, "jpg")]
+    assert {v.width: opened(v).size for v in prepared.variants if v.ending == "avif"} == {
+        160: (160, 120), 320: (320, 240), 480: (480, 360), 960: (960, 720), 1600: (1600, 1200)
+    }  # fmt: skip
+    assert {opened(v).format for v in prepared.variants} == {"AVIF", "WEBP", "JPEG"}
+
+
+def test_a_small_photo_is_not_blown_up():
+    prepared = prepare(as_bytes(make_photo((90, 70))))
+
+    assert [(v.width, v.ending) for v in prepared.variants] == [
+        (90, "avif"), (90, "webp"), (90, "jpg")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("orientation", CORNERS)
+def test_a_photo_hangs_as_it_was_held(orientation):
+    sent = as_bytes(make_photo(), exif=phone_exif(orientation=orientation))
+
+    prepared = prepare(sent)
+
+    turned = orientation >= 5
+    assert (prepared.width, prepared.height) == ((300, 400) if turned else (400, 300))
+    assert all(is_red_at(variant, CORNERS[orientation]) for variant in prepared.variants)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_came_with_a_photo_stays_nowhere(kind):
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Comment", SECRET.decode())
+    ways: dict[str, dict[str, Any]] = {
+        "JPEG": {"comment": SECRET, "xmp": SECRET},
+        "PNG": {"pnginfo": notes},
+        "WEBP": {"xmp": SECRET},
+        "AVIF": {"xmp": SECRET},
+    }
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    sent = as_bytes(make_photo(), kind, exif=phone_exif(), icc_profile=profile, **ways[kind])
+    assert SECRET in sent
+
+    prepared = prepare(sent)
+
+    assert not any(SECRET in variant.content for variant in prepared.variants)
+    assert not any(b"Exif" in variant.content for variant in prepared.variants)
+    assert not any(opened(v).getexif() for v in prepared.variants)
+    assert not any("icc_profile" in opened(v).info for v in prepared.variants)
+
+
+@pytest.mark.parametrize("tail", [b"PK\x03\x04" + SECRET, b"<script>" + SECRET, SECRET * 1000])
+@pytest.mark.parametrize("kind", FORMATS)
+def test_nothing_behind_the_end_of_a_photo_survives(kind, tail):
+    prepared = prepare(as_bytes(make_photo(), kind) + tail)
+
+    assert not any(SECRET in variant.content for variant in prepared.variants)
+    assert not any(b"<script>" in variant.content for variant in prepared.variants)
+
+
+def test_what_can_be_seen_through_is_laid_on_white():
+    clear = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+
+    prepared = prepare(as_bytes(clear, "PNG"))
+
+    assert prepared.colour == "#ffffff"
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "CMYK", "I;16"])
+def test_every_kind_of_dot_is_read(mode):
+    photo = Image.new(mode, (40, 30)) if mode == "I;16" else make_photo((40, 30)).convert(mode)
+    sent = as_bytes(photo, "JPEG" if mode == "CMYK" else "PNG")
+
+    assert prepare(sent).width == 40
+
+
+def test_a_profile_that_is_none_does_no_harm():
+    assert prepare(as_bytes(make_photo(), icc_profile=b"no profile" * 20)).width == 400
+
+
+MOVING = [make_photo((20, 20)), make_photo((20, 20)).rotate(90)]
+REFUSED = {
+    "nothing": (b"", errors.NotAPicture),
+    "words": (b"This is no picture at all.", errors.NotAPicture),
+    "a page": (b"<!doctype html><script>alert(1)</script>", errors.NotAPicture),
+    "bitmap": (as_bytes(make_photo((20, 20)), "BMP"), errors.NotAPicture),
+    "postscript": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9", errors.NotAPicture),
+    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", errors.PictureIsADrawing),
+    "svg behind words": (b"\xef\xbb\xbf\n<?xml version='1.0'?><svg/>", errors.PictureIsADrawing),
+    "heic": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", errors.PictureIsHeic),
+    "gif": (as_bytes(make_photo((20, 20)), "GIF"), errors.PictureMoves),
+    "moving png": (
+        as_bytes(MOVING[0], "PNG", save_all=True, append_images=MOVING[1:]), errors.PictureMoves
+    ),
+    "moving webp": (
+        as_bytes(MOVING[0], "WEBP", save_all=True, append_images=MOVING[1:]), errors.PictureMoves
+    ),
+    "moving avif": (
+        as_bytes(MOVING[0], "AVIF", save_all=True, append_images=MOVING[1:]), errors.PictureMoves
+    ),
+    "too heavy": (b"\xff\xd8" + bytes(MOST_BYTES), errors.PictureTooHeavy),
+    "a bomb": (png_header(50_000, 50_000), errors.PictureTooLarge),
+    "a smaller bomb": (png_header(10_000, 9_000), errors.PictureTooLarge),
+    "just too large": (png_header(10_000, 6_001), errors.PictureTooLarge),
+    "a thread": (as_bytes(make_photo((700, 100))), errors.PictureTooThin),
+    "a header alone": (png_header(400, 300), errors.PictureDamaged),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_photo_is_refused_by_name(name):
+    sent, refusal = REFUSED[name]
+
+    with pytest.raises(refusal):
+        prepare(sent)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_photo_that_did_not_arrive_whole_is_refused(kind):
+    sent = as_bytes(make_photo(), kind)
+
+    with pytest.raises(Refused):
+        prepare(sent[: len(sent) // 2])
+
+
+# Pillow warns of notes that it cannot read, and reads the dots.
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("seed", range(25))
+def test_no_damage_leads_to_anything_but_a_picture_or_a_refusal(kind, seed):
+    chance = random.Random(seed)  # noqa: S311
+    sent = bytearray(as_bytes(make_photo((64, 48)), kind, exif=phone_exif(orientation=6)))
+    for place in chance.sample(range(len(sent)), 12):
+        sent[place] = chance.randrange(256)
+
+    outcome: object = None
+    try:
+        outcome = prepare(bytes(sent))
+    except Refused as refusal:
+        outcome = refusal
+
+    assert isinstance(outcome, Prepared | Refused)
