@@ -26,6 +26,19 @@ _WORDS = [
     "CREATE INDEX core_searchentry_words ON core_searchentry"
     " USING gin (words) WITH (fastupdate = off)",
 ]
+_WORDS_BACK = [
+    _WORDS[0],
+    """
+    UPDATE core_searchentry SET words = (
+        SELECT array_to_tsvector(
+            array_agg(CASE WHEN lexeme LIKE '~%' THEN lexeme ELSE substr(lexeme, 2) END)
+            || ('@' || (place >> 58))
+        )
+        FROM unnest(tsvector_to_array(words)) AS lexeme
+    )
+    """,
+    _WORDS[2],
+]
 # Of each query the first places, until one of them has enough.
 #
 # The first thousand entries are read in order, whatever they say. How many of them match tells
@@ -120,7 +133,14 @@ def part_words(apps, schema_editor):
             schema_editor.execute(statement, None)  # None: a % means itself
 
 
+def join_words(apps, schema_editor):
+    """Take the signs off. The function stays: it answers words with and without them."""
+    if schema_editor.connection.vendor == "postgresql":
+        for statement in _WORDS_BACK:
+            schema_editor.execute(statement, None)
+
+
 class Migration(migrations.Migration):
     dependencies = [("core", "0004_audit_entries")]
 
-    operations = [migrations.RunPython(part_words)]
+    operations = [migrations.RunPython(part_words, join_words)]
