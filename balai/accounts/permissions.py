@@ -1,22 +1,17 @@
 """Who may decide about roles."""
 
 from balai.accounts.errors import MayNotGiveRole
-from balai.accounts.models import Role
-from balai.accounts.rules import may_give
-from balai.accounts.visitors import Viewer, rights_of
+from balai.accounts.models import Person, Role
+from balai.accounts.rules import Right, may_give
+from balai.accounts.visitors import rights_of
 
 
-def may_give_role(person: Viewer, kind: str, area_code: str) -> bool:
-    """Tell whether this person may give, and take, such a role there."""
-    return may_give(rights_of(person), kind, area_code)
-
-
-def check_may_give_role(person: Viewer, kind: str, area_code: str) -> None:
-    if not may_give_role(person, kind, area_code):
+def check_may_give(person: Person, right: Right) -> None:
+    if not may_give(rights_of(person), right):
         raise MayNotGiveRole
 
 
-def check_may_hand_over(person: Viewer, role: Role) -> None:
-    """Let those who hold a role pass it on, and those who may give it."""
+def check_may_end(person: Person, role: Role) -> None:
+    """Let those who hold a role lay it down or pass it on, and those who may give it take it."""
     if person.pk != role.person_id:
-        check_may_give_role(person, role.kind, role.area_code)
+        check_may_give(person, role.right)

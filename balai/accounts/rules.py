@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from balai.core.codes import LEVELS, Level, contains, parent_of
+from balai.core.codes import LEVELS, Level, contains, is_code, level_of
 
 # The level of the area in which each role is held.
 AREA_LEVELS: dict[str, frozenset[Level]] = {
@@ -34,22 +34,14 @@ class Right(NamedTuple):
     area_code: str
 
 
-def areas_over(area_code: str) -> list[str]:
-    """Name the area itself and all that contain it, smallest first."""
-    areas = []
-    while area_code:
-        areas.append(area_code)
-        area_code = parent_of(area_code)
-    return areas
+def fits(right: Right) -> bool:
+    """Tell whether such a role is held in such an area."""
+    return is_code(right.area_code) and level_of(right.area_code) in AREA_LEVELS[right.kind]
 
 
-def has_right(rights: Iterable[Right], kind: str, area_code: str) -> bool:
-    """Tell whether one of these rights is of this kind and reaches this area."""
-    return any(right.kind == kind and contains(right.area_code, area_code) for right in rights)
-
-
-def may_give(rights: Iterable[Right], kind: str, area_code: str) -> bool:
-    """Tell whether somebody with these rights may give, and take, this role there."""
+def may_give(rights: Iterable[Right], wanted: Right) -> bool:
+    """Tell whether somebody with these rights may give, and take, this one."""
     return any(
-        right.kind in _GIVEN_BY[kind] and contains(right.area_code, area_code) for right in rights
+        held.kind in _GIVEN_BY[wanted.kind] and contains(held.area_code, wanted.area_code)
+        for held in rights
     )

@@ -15,6 +15,7 @@ _SHAPE = re.compile(r"\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?", re.ASCII)
 _DIGITS = re.compile(r"\d\d(?:\d\d(?:\d\d(?:\d{4})?)?)?", re.ASCII)
 _LEVEL_BY_LENGTH: dict[int, Level] = {2: "province", 5: "regency", 8: "district", 13: "village"}
 PROVINCE_LENGTH, REGENCY_LENGTH, DISTRICT_LENGTH, VILLAGE_LENGTH = _LEVEL_BY_LENGTH
+LENGTHS: dict[Level, int] = {level: length for length, level in _LEVEL_BY_LENGTH.items()}
 _FIRST_CITY = 71
 
 

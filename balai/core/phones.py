@@ -18,8 +18,8 @@ class PhoneUnclear(Refused):
     code = "phone_unclear"
 
 
-def whatsapp_digits(text: str) -> str:
-    """Write a number as WhatsApp links want it: digits that begin with the country code.
+def phone_digits(text: str) -> str:
+    """Write a number as WhatsApp links, too, want it: digits that begin with the country code.
 
     A number without one is Indonesian. Empty stays empty; raises PhoneUnclear.
     """

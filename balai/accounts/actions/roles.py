@@ -12,31 +12,24 @@ from balai.accounts.errors import (
     RoleHeldAlready,
 )
 from balai.accounts.models import Person, Role
-from balai.accounts.rules import AREA_LEVELS
+from balai.accounts.rules import Right, fits
 from balai.core import audit
-from balai.core.codes import is_code, level_of
 
 
 @transaction.atomic
-def give_role(  # noqa: PLR0913  (to whom, what, where, by whom, when and why)
-    person: Person,
-    kind: str,
-    *,
-    area_code: str,
-    by: Person | None,
-    now: datetime,
-    reason: str = "",
+def give_role(
+    person: Person, right: Right, *, by: Person | None, now: datetime, reason: str = ""
 ) -> Role:
     """Give a person a role in an area. `by` is None where the system itself gives it.
 
     Raises AreaDoesNotFitRole, MayNotGiveRole, PersonForgotten or RoleHeldAlready; then
     nothing is written.
     """
-    if not is_code(area_code) or level_of(area_code) not in AREA_LEVELS[kind]:
+    if not fits(right):
         raise AreaDoesNotFitRole
     if by is not None:
-        permissions.check_may_give_role(by, kind, area_code)
-    return _give(person, kind, area_code=area_code, by=by, now=now, reason=reason)
+        permissions.check_may_give(by, right)
+    return _give(person, right, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -45,7 +38,7 @@ def end_role(role: Role, *, by: Person, now: datetime, reason: str = "") -> None
 
     Raises MayNotGiveRole or RoleHasEnded; then nothing is written.
     """
-    permissions.check_may_hand_over(by, role)
+    permissions.check_may_end(by, role)
     _end(role, by=by, now=now, reason=reason)
 
 
@@ -56,33 +49,21 @@ def hand_over_role(role: Role, *, to: Person, by: Person, now: datetime, reason:
     Raises MayNotGiveRole, RoleHasEnded, PersonForgotten or RoleHeldAlready; then nothing
     is written.
     """
-    permissions.check_may_hand_over(by, role)
+    permissions.check_may_end(by, role)
     _end(role, by=by, now=now, reason=reason)
-    return _give(to, role.kind, area_code=role.area_code, by=by, now=now, reason=reason)
+    return _give(to, role.right, by=by, now=now, reason=reason)
 
 
-def _give(  # noqa: PLR0913
-    person: Person,
-    kind: str,
-    *,
-    area_code: str,
-    by: Person | None,
-    now: datetime,
-    reason: str,
-) -> Role:
+def _give(person: Person, right: Right, *, by: Person | None, now: datetime, reason: str) -> Role:
     if Person.objects.filter(pk=person.pk, forgotten_at__isnull=False).exists():
         raise PersonForgotten
     try:
         with transaction.atomic():
-            role = Role.objects.create(
-                person=person, kind=kind, area_code=area_code, given_at=now, given_by=by
-            )
+            role = Role.objects.create(person=person, **right._asdict(), given_at=now, given_by=by)
     except IntegrityError as clash:
         # Only the constraint is right when two give it at once.
         raise RoleHeldAlready from clash
-    audit.record(
-        "accounts.role_given", target=role, by=by, now=now, area_code=area_code, reason=reason
-    )
+    _record("accounts.role_given", role, by=by, now=now, reason=reason)
     return role
 
 
@@ -90,6 +71,8 @@ def _end(role: Role, *, by: Person, now: datetime, reason: str) -> None:
     if not Role.objects.standing().filter(pk=role.pk).update(ended_at=now, ended_by=by):
         raise RoleHasEnded
     role.ended_at, role.ended_by = now, by
-    audit.record(
-        "accounts.role_ended", target=role, by=by, now=now, area_code=role.area_code, reason=reason
-    )
+    _record("accounts.role_ended", role, by=by, now=now, reason=reason)
+
+
+def _record(act: str, role: Role, *, by: Person | None, now: datetime, reason: str) -> None:
+    audit.record(act, target=role, by=by, now=now, area_code=role.area_code, reason=reason)

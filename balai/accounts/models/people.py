@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from balai.core.phones import whatsapp_digits
+from balai.core.phones import phone_digits
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -25,7 +25,7 @@ class PersonManager(BaseUserManager["Person"]):
         person = self.model(
             name=name,
             email=email.strip().lower() or None,
-            phone_number=whatsapp_digits(phone_number) or None,
+            phone_number=phone_digits(phone_number) or None,
             **fields,
         )
         person.set_unusable_password()

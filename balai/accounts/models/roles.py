@@ -8,21 +8,8 @@ from django.db.models.functions import Length
 from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
-from balai.accounts.rules import AREA_LEVELS, areas_over
-from balai.core.codes import (
-    DISTRICT_LENGTH,
-    PROVINCE_LENGTH,
-    REGENCY_LENGTH,
-    VILLAGE_LENGTH,
-    Level,
-)
-
-_LENGTHS: dict[Level, int] = {
-    "province": PROVINCE_LENGTH,
-    "regency": REGENCY_LENGTH,
-    "district": DISTRICT_LENGTH,
-    "village": VILLAGE_LENGTH,
-}
+from balai.accounts.rules import AREA_LEVELS, Right
+from balai.core.codes import LENGTHS, VILLAGE_LENGTH
 
 
 class RoleKind(models.TextChoices):
@@ -41,7 +28,7 @@ def _in_a_fitting_area() -> Q:
     length = Length("area_code")
     fitting = Q()
     for kind, levels in AREA_LEVELS.items():
-        lengths = sorted(_LENGTHS[level] for level in levels)
+        lengths = sorted(LENGTHS[level] for level in levels)
         fitting |= Q(kind=kind) & Q(In(length, lengths))
     return fitting
 
@@ -49,10 +36,6 @@ def _in_a_fitting_area() -> Q:
 class RoleQuerySet(models.QuerySet["Role"]):
     def standing(self) -> Self:
         return self.filter(ended_at__isnull=True)
-
-    def over(self, area_code: str) -> Self:
-        """Those whose area is this one or contains it."""
-        return self.filter(area_code__in=areas_over(area_code))
 
 
 class Role(models.Model):
@@ -93,3 +76,7 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.area_code}"
+
+    @property
+    def right(self) -> Right:
+        return Right(self.kind, self.area_code)

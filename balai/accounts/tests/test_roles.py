@@ -12,8 +12,8 @@ from balai.accounts.errors import (
     RoleHasEnded,
     RoleHeldAlready,
 )
-from balai.accounts.models import Person, Role
-from balai.accounts.rules import Right
+from balai.accounts.models import Person, Role, RoleKind
+from balai.accounts.rules import AREA_LEVELS, Right
 from balai.accounts.visitors import VISITOR, rights_of
 from balai.core.models import AuditEntry
 from tests.factories import NOON, make_person, make_role
@@ -21,7 +21,8 @@ from tests.factories import NOON, make_person, make_role
 pytestmark = pytest.mark.django_db
 
 PROVINCE, REGENCY, VILLAGE = "64", "64.03", "64.03.01.2005"
-ELSEWHERE, VILLAGE_ELSEWHERE = "64.02", "64.02.08.2009"
+VILLAGE_ELSEWHERE = "64.02.08.2009"
+OPERATOR = Right("operator", VILLAGE)
 
 
 def trail():
@@ -35,11 +36,9 @@ def rows():
 def test_a_role_is_given_with_its_line_in_the_trail():
     head = make_role("Ines", "village_head", VILLAGE).person
 
-    role = give_role(
-        make_person("Mira"), "operator", area_code=VILLAGE, by=head, now=NOON, reason="SK 3/2026"
-    )
+    role = give_role(make_person("Mira"), OPERATOR, by=head, now=NOON, reason="SK 3/2026")
 
-    assert rights_of(make_person("Mira")) == {Right("operator", VILLAGE)}
+    assert rights_of(make_person("Mira")) == {OPERATOR}
     entry = AuditEntry.objects.get()
     assert (entry.act, entry.thing, entry.thing_number) == (
         "accounts.role_given",
@@ -66,7 +65,7 @@ def test_a_role_is_given_with_its_line_in_the_trail():
 def test_authority_flows_down_the_code(giver, kind, area_code):
     by = make_role("Ines", *giver).person
 
-    give_role(make_person("Mira"), kind, area_code=area_code, by=by, now=NOON)
+    give_role(make_person("Mira"), Right(kind, area_code), by=by, now=NOON)
 
     assert rights_of(make_person("Mira")) == {Right(kind, area_code)}
 
@@ -93,7 +92,7 @@ def test_nobody_gives_what_is_not_theirs_to_give(giver, kind, area_code):
     mira, before = make_person("Mira"), rows()
 
     with pytest.raises(MayNotGiveRole):
-        give_role(mira, kind, area_code=area_code, by=by, now=NOON)
+        give_role(mira, Right(kind, area_code), by=by, now=NOON)
 
     assert (rows(), trail()) == (before, [])
 
@@ -111,17 +110,17 @@ def test_nobody_gives_what_is_not_theirs_to_give(giver, kind, area_code):
 )
 def test_a_role_has_an_area_that_fits(kind, area_code):
     with pytest.raises(AreaDoesNotFitRole):
-        give_role(make_person("Mira"), kind, area_code=area_code, by=None, now=NOON)
+        give_role(make_person("Mira"), Right(kind, area_code), by=None, now=NOON)
 
     assert (rows(), trail()) == ([], [])
 
 
 def test_a_role_is_held_once():
-    give_role(make_person("Mira"), "operator", area_code=VILLAGE, by=None, now=NOON)
+    give_role(make_person("Mira"), OPERATOR, by=None, now=NOON)
     before = rows(), trail()
 
     with pytest.raises(RoleHeldAlready):
-        give_role(make_person("Mira"), "operator", area_code=VILLAGE, by=None, now=NOON)
+        give_role(make_person("Mira"), OPERATOR, by=None, now=NOON)
 
     assert (rows(), trail()) == before
 
@@ -130,7 +129,7 @@ def test_a_forgotten_person_is_given_nothing():
     mira = Person.objects.create(name="", forgotten_at=NOON)
 
     with pytest.raises(PersonForgotten):
-        give_role(mira, "operator", area_code=VILLAGE, by=None, now=NOON)
+        give_role(mira, OPERATOR, by=None, now=NOON)
 
     assert (rows(), trail()) == ([], [])
 
@@ -143,8 +142,8 @@ def test_a_right_ends_with_its_role_and_can_be_given_again():
 
     assert rights_of(make_person("Mira")) == frozenset()
     assert trail() == [("accounts.role_ended", VILLAGE, head.pk)]
-    give_role(make_person("Mira"), "operator", area_code=VILLAGE, by=head, now=NOON)
-    assert rights_of(make_person("Mira")) == {Right("operator", VILLAGE)}
+    give_role(make_person("Mira"), OPERATOR, by=head, now=NOON)
+    assert rights_of(make_person("Mira")) == {OPERATOR}
 
 
 def test_a_role_ends_once():
@@ -164,7 +163,7 @@ def test_an_operator_hands_over_to_the_next():
     hand_over_role(role, to=make_person("Tomas"), by=role.person, now=NOON)
 
     assert rights_of(make_person("Mira")) == frozenset()
-    assert rights_of(make_person("Tomas")) == {Right("operator", VILLAGE)}
+    assert rights_of(make_person("Tomas")) == {OPERATOR}
     assert [act for act, *_ in trail()] == ["accounts.role_ended", "accounts.role_given"]
 
 
@@ -221,12 +220,5 @@ def test_a_visitor_is_nothing_and_costs_no_query(django_assert_num_queries):
         assert rights_of(VISITOR) == frozenset()
 
 
-def test_roles_over_a_village_are_those_of_its_areas():
-    over = [
-        make_role("Mira", "province_officer", PROVINCE),
-        make_role("Mira", "regency_officer", REGENCY),
-        make_role("Mira", "operator", VILLAGE),
-    ]
-    make_role("Ines", "regency_officer", ELSEWHERE)
-
-    assert list(Role.objects.over(VILLAGE).order_by("pk")) == over
+def test_every_kind_of_role_has_its_areas():
+    assert set(AREA_LEVELS) == set(RoleKind.values)

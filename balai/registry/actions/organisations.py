@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from balai.core import events
 from balai.core.freshness import content_changed
-from balai.core.phones import whatsapp_digits
+from balai.core.phones import phone_digits
 from balai.registry.actions.differences import is_written
 from balai.registry.errors import FieldUnclear
 from balai.registry.events import OrganisationChanged
@@ -51,7 +51,7 @@ def save_organisation(  # noqa: PLR0913  (the four that every organisation has, 
         raise FieldUnclear("villages", _("an organisation serves at least one village"))
     words: dict[str, Any] = {"kind": kind, "name": name, **says}
     if "whatsapp_number" in says:
-        words["whatsapp_number"] = whatsapp_digits(says["whatsapp_number"])
+        words["whatsapp_number"] = phone_digits(says["whatsapp_number"])
     organisation = Organisation.objects.filter(key=key).first() or Organisation(key=key)
     called_before = organisation.name
     is_changed = is_written(organisation, words)

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from balai.core.freshness import content_version
-from balai.core.phones import PhoneUnclear, whatsapp_digits
+from balai.core.phones import PhoneUnclear, phone_digits
 from balai.registry.actions.organisations import save_organisation
 from balai.registry.errors import (
     AddressUnclear,
@@ -101,15 +101,15 @@ def test_what_cannot_be_kept_is_refused_and_nothing_written(says, refusal):
     ],
 )  # fmt: skip
 def test_a_number_is_the_same_however_it_is_written(text):
-    assert whatsapp_digits(text) == "6281234567890"
+    assert phone_digits(text) == "6281234567890"
 
 
 def test_a_number_from_abroad_keeps_its_country():
-    assert whatsapp_digits("+60 12-345 6789") == "60123456789"
+    assert phone_digits("+60 12-345 6789") == "60123456789"
 
 
 def test_no_number_stays_none():
-    assert whatsapp_digits("  ") == ""
+    assert phone_digits("  ") == ""
 
 
 @pytest.mark.parametrize(
@@ -118,4 +118,4 @@ def test_no_number_stays_none():
 )
 def test_what_is_no_complete_number_is_refused(text):
     with pytest.raises(PhoneUnclear):
-        whatsapp_digits(text)
+        phone_digits(text)
