@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from balai.catalogue.models import Picture
@@ -18,11 +18,6 @@ def keep(key: str, variants: Iterable[Variant]) -> None:
     for variant in variants:
         name = _path(key, f"{variant.width}.{variant.ending}")
         default_storage.save(name, ContentFile(variant.content))
-
-
-def opened(picture: Picture, *, width: int, ending: str) -> File[bytes]:
-    """Open one file. Raises FileNotFoundError where it is gone."""
-    return default_storage.open(_path(picture.key, f"{width}.{ending}"))
 
 
 def throw_away(key: str) -> None:

@@ -39,8 +39,3 @@ def list_path(kind: str, language: str | None) -> str:
     the moment, said so that each has its own answer.
     """
     return reverse("portal:kind", args=[kind])
-
-
-def picture_path(key: str, width: int, ending: str) -> str:
-    """Name one variant of a picture. It speaks no language, so it has one address."""
-    return f"/gambar/{key}/{width}.{ending}"

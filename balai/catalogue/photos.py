@@ -5,6 +5,7 @@ comments, colour profile, bytes after its end) has nowhere to stay, and the file
 sent is kept nowhere.
 """
 
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -24,15 +25,17 @@ from balai.catalogue.errors import (
     PictureTooLarge,
     PictureTooThin,
 )
-from balai.catalogue.rules import jpeg_width
 
 MOST_BYTES = 15_000_000
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 1600
 STEEPEST = 6
 WIDTHS = (160, 320, 480, 960)
+# Of the one JPEG, at most: for old browsers, messengers and printers.
+JPEG_WIDTH = 960
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+_BEGINNING = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n|RIFF....WEBP|....ftypavi[fs]", re.DOTALL)
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 _HOW: dict[str, tuple[str, dict[str, Any]]] = {
     "avif": ("AVIF", {"quality": 50, "speed": 8}),
@@ -117,7 +120,7 @@ def _read(sent: bytes) -> Image.Image:
     except _BOMBS as bomb:
         raise PictureTooLarge from bomb
     except _FAULTS as fault:
-        raise NotAPicture from fault
+        raise (PictureDamaged if _BEGINNING.match(sent) else NotAPicture) from fault
     _check_shape(image)
     try:
         return _bare(image)
@@ -178,11 +181,12 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 def _variants(whole: Image.Image) -> list[Variant]:
     widths = [width for width in WIDTHS if width < whole.width] + [whole.width]
+    jpeg_width = max(width for width in widths if width <= JPEG_WIDTH)
     made = []
     for width in widths:
         height = max(1, round(whole.height * width / whole.width))
         image = whole.resize((width, height), Image.Resampling.LANCZOS)
-        endings = ("avif", "webp", "jpg") if width == jpeg_width(widths) else ("avif", "webp")
+        endings = ("avif", "webp", "jpg") if width == jpeg_width else ("avif", "webp")
         made += [Variant(width, ending, _encoded(image, ending)) for ending in endings]
     return made
 

@@ -1,6 +1,5 @@
 """Decisions about listings, from plain values."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +12,6 @@ from balai.core.money import rupiah
 
 # A price older than this is shown as last reported, never as current.
 PRICE_IS_CURRENT_FOR = timedelta(days=180)
-JPEG_WIDTH = 960
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +101,3 @@ _KIND_TITLES = {
 def kind_title(kind: str) -> str:
     """Name a kind in the plural, as the page that lists it is called."""
     return str(_KIND_TITLES[kind])
-
-
-def jpeg_width(widths: Iterable[int]) -> int:
-    """Pick the width of the one JPEG: for old browsers, messengers and printers."""
-    return max(width for width in widths if width <= JPEG_WIDTH)

@@ -7,8 +7,6 @@ from django.db.models import Q
 
 from balai.accounts.visitors import Viewer
 from balai.catalogue.models.listings import Listing
-from balai.catalogue.paths import picture_path
-from balai.catalogue.rules import jpeg_width
 from balai.ui.translated import in_language
 
 
@@ -73,26 +71,3 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return in_language(self, "alt") or self.key
-
-    @property
-    def jpeg_width(self) -> int:
-        return jpeg_width(self.widths)
-
-    @property
-    def jpeg_path(self) -> str:
-        return picture_path(self.key, self.jpeg_width, "jpg")
-
-    @property
-    def avif_paths(self) -> str:
-        return self._paths("avif")
-
-    @property
-    def webp_paths(self) -> str:
-        return self._paths("webp")
-
-    def has(self, width: int, ending: str) -> bool:
-        """Tell whether it is kept in this width as this format."""
-        return width == self.jpeg_width if ending == "jpg" else width in self.widths
-
-    def _paths(self, ending: str) -> str:
-        return ", ".join(f"{picture_path(self.key, w, ending)} {w}w" for w in self.widths)

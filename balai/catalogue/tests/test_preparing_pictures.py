@@ -42,6 +42,14 @@ def png_header(width, height):
     )  # fmt: skip
 
 
+def webp_header(side):
+    """Claim a canvas of this width and height for a picture of twenty dots."""
+    claim = struct.pack("<I", side - 1)[:3] * 2
+    dots = as_bytes(make_photo((20, 20)), "WEBP", lossless=True)[len("RIFF....WEBP") :]
+    body = b"WEBPVP8X" + struct.pack("<I", 10) + bytes(4) + claim + dots
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_photo_comes_in_every_width_and_format(kind):
     prepared = prepare(as_bytes(make_photo((2000, 1500)), kind))
@@ -149,6 +157,7 @@ REFUSED = {
     "a bomb": (png_header(50_000, 50_000), errors.PictureTooLarge),
     "a smaller bomb": (png_header(10_000, 9_000), errors.PictureTooLarge),
     "just too large": (png_header(10_000, 6_001), errors.PictureTooLarge),
+    "a webp bomb": (webp_header(16_383), errors.PictureTooLarge),
     "a thread": (as_bytes(make_photo((700, 100))), errors.PictureTooThin),
     "a header alone": (png_header(400, 300), errors.PictureDamaged),
 }  # fmt: skip
@@ -166,7 +175,7 @@ def test_what_is_no_photo_is_refused_by_name(name):
 def test_a_photo_that_did_not_arrive_whole_is_refused(kind):
     sent = as_bytes(make_photo(), kind)
 
-    with pytest.raises(Refused):
+    with pytest.raises(errors.PictureDamaged):
         prepare(sent[: len(sent) // 2])
 
 
