@@ -128,7 +128,9 @@ def _follow(parent: int) -> None:
     # here sets a handler of their own later.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        # Killed, not asked: granian's handler sets an event, and never returns when the signal
+        # finds the main thread about to wait for it. An orphan would keep its share of the port.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
