@@ -1,18 +1,32 @@
-"""Says who is looking. Until sign-in exists, everyone is a visitor, and no cookie is set."""
+"""Keeps what is shown to somebody who signed in out of every shared memory."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 
-from balai.accounts.visitors import VISITOR
 
+class OwnCopy:
+    """Marks the answers to those who signed in as theirs alone.
 
-class VisitorMiddleware:
-    """Sets `request.user`."""
+    The cookie is looked at first: for a visitor nothing is read, and the page stays one
+    that may be kept for everyone.
+    """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.user = VISITOR
-        return self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.COOKIES and request.user.is_authenticated:
+            _make_private(response)
+        return response
+
+
+def _make_private(response: HttpResponseBase) -> None:
+    if "no-store" in response.get("Cache-Control", ""):
+        return
+    if "Cache-Control" in response:
+        del response["Cache-Control"]
+    patch_cache_control(response, private=True, no_cache=True)

@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
 from balai.accounts.models import Person, Role
 from balai.accounts.rules import Right
@@ -10,6 +11,12 @@ from balai.accounts.rules import Right
 Viewer: TypeAlias = Person | AnonymousUser
 
 VISITOR = AnonymousUser()
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind `login_required` is asked: somebody is known to ask it."""
+
+    user: Person
 
 
 def rights_of(person: Viewer) -> frozenset[Right]:

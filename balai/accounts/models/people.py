@@ -75,3 +75,8 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        """Tell Django who may be signed in: not whoever was forgotten."""
+        return self.forgotten_at is None
