@@ -14,10 +14,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from balai.accounts.models import Person
 from balai.catalogue import kept
 from balai.catalogue.errors import EnoughPictures, OtherPictures, PictureRemoved
 from balai.catalogue.models import Listing, Picture, PictureQuerySet
 from balai.catalogue.photos import MOST_BYTES, Prepared, prepare
+from balai.core import audit
 from balai.core.freshness import content_changed
 from balai.core.tasks import later
 
@@ -35,8 +37,10 @@ class Words:
     credit: str = ""
 
 
-def add_picture(listing: Listing, file: BinaryIO, *, words: Words, now: datetime) -> Picture:
-    """Put a photo behind the other pictures of a listing.
+def add_picture(
+    listing: Listing, file: BinaryIO, *, words: Words, by: Person, now: datetime
+) -> Picture:
+    """Put a photo behind the other pictures of a listing, where it waits to be shown.
 
     Call it outside of a transaction: a large photo takes a second. The same photo sent
     again is the first. Raises a refusal; then no row is written and no file stays.
@@ -48,11 +52,11 @@ def add_picture(listing: Listing, file: BinaryIO, *, words: Words, now: datetime
         return sent_before
     if _standing(listing).count() >= MOST:
         raise EnoughPictures
-    return _add(listing, prepare(sent), digest=digest, words=words, now=now)
+    return _add(listing, prepare(sent), digest=digest, words=words, by=by, now=now)
 
 
-def _add(
-    listing: Listing, prepared: Prepared, *, digest: str, words: Words, now: datetime
+def _add(  # noqa: PLR0913  (what it is, of what, by whom and when)
+    listing: Listing, prepared: Prepared, *, digest: str, words: Words, by: Person, now: datetime
 ) -> Picture:
     picture = Picture(
         listing=listing,
@@ -67,7 +71,7 @@ def _add(
     )
     try:
         kept.keep(picture.key, prepared.variants)
-        _write(picture)
+        _write(picture, by=by)
     except IntegrityError:
         kept.throw_away(picture.key)
         # Only the constraint is right when two phones send the same at once.
@@ -81,7 +85,7 @@ def _add(
 
 
 @transaction.atomic
-def _write(picture: Picture) -> None:
+def _write(picture: Picture, *, by: Person) -> None:
     _in_turn(picture.listing)
     if _standing(picture.listing).count() >= MOST:
         raise EnoughPictures
@@ -89,24 +93,37 @@ def _write(picture: Picture) -> None:
     picture.position = 0 if last is None else last + 1
     picture.full_clean(validate_unique=False, validate_constraints=False)
     picture.save(force_insert=True)
-    _changed(picture.listing)
+    _record("picture_added", picture, by=by, now=picture.added_at)
     shelf = kept.shelf_of(picture.key)
     transaction.on_commit(lambda: throw_away_orphans.enqueue(shelf))
 
 
 @transaction.atomic
-def describe_picture(picture: Picture, *, words: Words) -> None:
+def show_pictures(listing: Listing, *, now: datetime) -> int:
+    """Count the pictures that this lets be seen wherever their listing is.
+
+    It is part of accepting what was submitted, which leaves its own trail.
+    """
+    count = _standing(listing).filter(shown_at__isnull=True).update(shown_at=now)
+    if count:
+        _changed(listing)
+    return count
+
+
+@transaction.atomic
+def describe_picture(picture: Picture, *, words: Words, by: Person, now: datetime) -> None:
     """Say what a picture shows and whose it is. Raises PictureRemoved or ValidationError."""
     for name, said in asdict(words).items():
         setattr(picture, name, said)
     picture.full_clean(validate_unique=False, validate_constraints=False)
     if not Picture.objects.standing().filter(pk=picture.pk).update(**asdict(words)):
         raise PictureRemoved
+    _record("picture_described", picture, by=by, now=now)
     _changed(picture.listing)
 
 
 @transaction.atomic
-def order_pictures(listing: Listing, keys: Sequence[str]) -> None:
+def order_pictures(listing: Listing, keys: Sequence[str], *, by: Person, now: datetime) -> None:
     """Put the pictures of a listing in this order; the first becomes its cover.
 
     Raises OtherPictures unless each is named once; then nothing is written.
@@ -118,15 +135,20 @@ def order_pictures(listing: Listing, keys: Sequence[str]) -> None:
     standing.update(position=F("position") + _ASIDE)
     for position, key in enumerate(keys):
         standing.filter(key=key).update(position=position)
+    _record("pictures_ordered", listing, by=by, now=now)
     _changed(listing)
 
 
 @transaction.atomic
-def remove_picture(picture: Picture, *, now: datetime) -> None:
-    """Take a picture away, files and all. Raises PictureRemoved; then nothing is written."""
+def remove_picture(picture: Picture, *, by: Person, now: datetime) -> None:
+    """Take a picture away at once, files and all.
+
+    Raises PictureRemoved; then nothing is written.
+    """
     if not Picture.objects.standing().filter(pk=picture.pk).update(removed_at=now):
         raise PictureRemoved
     picture.removed_at = now
+    _record("picture_removed", picture, by=by, now=now)
     _changed(picture.listing)
     transaction.on_commit(lambda: kept.throw_away(picture.key))
 
@@ -153,3 +175,8 @@ def _in_turn(listing: Listing) -> None:
 def _changed(listing: Listing) -> None:
     if Listing.objects.public().filter(pk=listing.pk).exists():
         content_changed()
+
+
+def _record(act: str, target: Listing | Picture, *, by: Person, now: datetime) -> None:
+    listing = target.listing if isinstance(target, Picture) else target
+    audit.record(f"catalogue.{act}", target=target, by=by, now=now, area_code=listing.village.code)

@@ -5,22 +5,39 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from balai.accounts.visitors import Viewer
+from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue.models.listings import Listing
 from balai.ui.translated import in_language
+
+# Who writes or reviews what a village shows, and so sees what waits.
+_AT_WORK = frozenset({"province_officer", "regency_officer", "village_head", "operator"})
+
+
+def _worked_on_by(person: Viewer) -> Q:
+    """Match the pictures of villages that somebody writes for or reviews; a visitor, none."""
+    matched = Q(pk__in=[])
+    for right in rights_of(person):
+        if right.kind in _AT_WORK:
+            matched |= Q(listing__village__code__within=right.area_code)
+    return matched
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, person: Viewer) -> Self:
-        """Start every read here: pictures of what this person may see."""
-        return self.standing().filter(listing__in=Listing.objects.visible_to(person))
+        """Start every read here: pictures of what this person may see, or works on."""
+        seen = Q(shown_at__isnull=False, listing__in=Listing.objects.visible_to(person))
+        return self.standing().filter(seen | _worked_on_by(person))
 
     def public(self) -> Self:
         """What everyone may see."""
-        return self.standing().filter(listing__in=Listing.objects.public())
+        return self.standing().shown().filter(listing__in=Listing.objects.public())
 
     def standing(self) -> Self:
         return self.filter(removed_at__isnull=True)
+
+    def shown(self) -> Self:
+        """Those that a review let through; the others wait for one."""
+        return self.filter(shown_at__isnull=False)
 
     def in_order(self) -> Self:
         return self.order_by("position")
@@ -48,6 +65,8 @@ class Picture(models.Model):
     colour = models.CharField(max_length=7)
 
     added_at = models.DateTimeField()
+    # When it was first let be seen; empty while it waits for review.
+    shown_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = PictureQuerySet.as_manager()

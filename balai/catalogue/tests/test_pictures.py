@@ -1,10 +1,12 @@
 """Pictures of listings: rows and files come and go together."""
 
 from datetime import timedelta
+from importlib import import_module
 from io import BytesIO
 from unittest import mock
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -20,6 +22,7 @@ from balai.catalogue.actions.pictures import (
     describe_picture,
     order_pictures,
     remove_picture,
+    show_pictures,
 )
 from balai.catalogue.errors import (
     EnoughPictures,
@@ -30,7 +33,8 @@ from balai.catalogue.errors import (
 from balai.catalogue.models import Picture
 from balai.catalogue.tests.sent_photos import as_bytes, make_photo
 from balai.core.freshness import content_version
-from tests.factories import NOON, make_listing
+from balai.core.models import AuditEntry
+from tests.factories import NOON, make_listing, make_person, make_role
 
 pytestmark = pytest.mark.django_db
 ALT = Words(alt="Biji kakao di atas tampah", alt_en="Cocoa beans on a tray")
@@ -43,7 +47,18 @@ def _storage_of_its_own(settings, tmp_path):
 
 def add(listing, side=40, **said):
     sent = BytesIO(as_bytes(make_photo((side, 30)), **said))
-    return add_picture(listing, sent, words=ALT, now=NOON)
+    return add_picture(listing, sent, words=ALT, by=make_person(), now=NOON)
+
+
+def add_shown(listing, side=40):
+    picture = add(listing, side)
+    show_pictures(listing, now=NOON)
+    return picture
+
+
+def trail():
+    rows = AuditEntry.objects.order_by("pk")
+    return list(rows.values_list("act", "thing", "thing_number", "by_number", "area_code"))
 
 
 def files():
@@ -60,15 +75,16 @@ def in_order(listing):
 
 
 def test_a_photo_becomes_a_picture_with_its_files():
-    before = content_version()
-
     picture = add(make_listing())
 
     assert (picture.position, picture.width, picture.height) == (0, 40, 30)
     assert picture.widths == [40]
     assert files() == [f"{picture.key}-40.{ending}" for ending in ("avif", "jpg", "webp")]
     assert str(picture) == "Biji kakao di atas tampah"
-    assert content_version() != before
+    mira = make_person().pk
+    assert trail() == [
+        ("catalogue.picture_added", "catalogue.picture", picture.pk, mira, "64.03.01.2005")
+    ]
 
 
 def test_the_same_photo_sent_twice_is_one_picture():
@@ -97,7 +113,9 @@ def test_a_refused_photo_leaves_nothing_behind():
     before = content_version()
 
     with pytest.raises(PictureDamaged):
-        add_picture(listing, BytesIO(as_bytes(make_photo())[:900]), words=ALT, now=NOON)
+        add_picture(
+            listing, BytesIO(as_bytes(make_photo())[:900]), words=ALT, by=make_person(), now=NOON
+        )
 
     assert not Picture.objects.exists()
     assert files() == []
@@ -108,7 +126,7 @@ def test_words_that_are_too_long_leave_nothing_behind():
     sent = BytesIO(as_bytes(make_photo((40, 30))))
 
     with pytest.raises(ValidationError):
-        add_picture(make_listing(), sent, words=Words(alt="a" * 301), now=NOON)
+        add_picture(make_listing(), sent, words=Words(alt="a" * 301), by=make_person(), now=NOON)
 
     assert not Picture.objects.exists()
     assert files() == []
@@ -148,7 +166,7 @@ def test_pictures_stand_in_the_order_that_was_said():
     listing = make_listing()
     first, second, third = (add(listing, side) for side in (40, 50, 60))
 
-    order_pictures(listing, [third.key, first.key, second.key])
+    order_pictures(listing, [third.key, first.key, second.key], by=make_person(), now=NOON)
 
     assert in_order(listing) == [third, first, second]
     assert [picture.position for picture in in_order(listing)] == [0, 1, 2]
@@ -160,7 +178,7 @@ def test_an_order_that_leaves_one_out_or_names_one_twice_is_refused(named):
     two = [add(listing, 40), add(listing, 50)]
 
     with pytest.raises(OtherPictures):
-        order_pictures(listing, [two[number].key for number in named])
+        order_pictures(listing, [two[number].key for number in named], by=make_person(), now=NOON)
 
     assert in_order(listing) == two
 
@@ -168,7 +186,9 @@ def test_an_order_that_leaves_one_out_or_names_one_twice_is_refused(named):
 def test_a_picture_is_described():
     picture = add(make_listing())
 
-    describe_picture(picture, words=Words(alt="Tampah", credit="Sari"))
+    words = Words(alt="Tampah", credit="Sari")
+
+    describe_picture(picture, words=words, by=make_person(), now=NOON)
 
     again = Picture.objects.get()
     assert (again.alt, again.alt_en, again.credit) == ("Tampah", "", "Sari")
@@ -176,38 +196,102 @@ def test_a_picture_is_described():
 
 def test_a_removed_picture_is_gone_with_its_files(django_capture_on_commit_callbacks):
     listing = make_listing()
-    picture, other = add(listing, 40), add(listing, 50)
+    picture, other = add_shown(listing, 40), add_shown(listing, 50)
     before = content_version()
 
     with django_capture_on_commit_callbacks(execute=True):
-        remove_picture(picture, now=NOON)
+        remove_picture(picture, by=make_person(), now=NOON)
 
     assert in_order(listing) == [other]
     assert {name.partition("-")[0] for name in files()} == {other.key}
     assert content_version() != before
     with pytest.raises(PictureRemoved):
-        remove_picture(picture, now=NOON)
+        remove_picture(picture, by=make_person(), now=NOON)
     with pytest.raises(PictureRemoved):
-        describe_picture(picture, words=ALT)
+        describe_picture(picture, words=ALT, by=make_person(), now=NOON)
     assert add(listing, 40) != picture
 
 
-def test_a_picture_is_seen_while_its_listing_is():
-    shown = add(make_listing())
-    add(make_listing("Madu", published_at=None))
-    add(make_listing("Rotan", withdrawn_at=NOON))
+def test_a_picture_is_seen_once_it_is_shown_and_while_its_listing_is():
+    shown = add_shown(make_listing())
+    add(make_listing("Gula aren"))
+    add_shown(make_listing("Madu", published_at=None))
+    add_shown(make_listing("Rotan", withdrawn_at=NOON))
 
     assert list(Picture.objects.visible_to(VISITOR)) == [shown]
     assert list(Picture.objects.public()) == [shown]
 
 
-def test_a_draft_changes_nothing_that_is_seen():
-    draft = make_listing(published_at=None)
+@pytest.mark.parametrize(
+    ("kind", "area", "sees"),
+    [
+        ("operator", "64.03.01.2005", True),
+        ("village_head", "64.03.01.2005", True),
+        ("regency_officer", "64.03", True),
+        ("province_officer", "64", True),
+        ("operator", "64.02.08.2009", False),
+        ("regency_officer", "64.02", False),
+        ("representative", "64.03.01.2005", False),
+    ],
+)
+def test_what_waits_is_seen_by_those_who_work_on_it(kind, area, sees):
+    waiting = add(make_listing(published_at=None))
+    make_role("Tomas", kind, area)
+
+    seen = Picture.objects.visible_to(make_person("Tomas"))
+
+    assert list(seen) == ([waiting] if sees else [])
+
+
+def test_showing_pictures_changes_what_is_seen_once():
+    listing = make_listing()
+    picture = add(listing)
     before = content_version()
 
-    add(draft)
+    assert show_pictures(listing, now=NOON) == 1
+
+    assert Picture.objects.get(pk=picture.pk).shown_at == NOON
+    shown = content_version()
+    assert shown != before
+    assert show_pictures(listing, now=timezone.now()) == 0
+    assert content_version() == shown
+
+
+def test_what_nobody_sees_yet_changes_nothing_that_is_seen():
+    draft = make_listing(published_at=None)
+    listing = make_listing("Madu")
+    before = content_version()
+
+    add_shown(draft)
+    add(listing)
 
     assert content_version() == before
+
+
+def test_pictures_from_before_there_was_a_review_stay_shown():
+    picture = add(make_listing())
+    showing = import_module("balai.catalogue.migrations.0003_pictures_wait_to_be_shown")
+
+    showing.show_what_there_is(apps, None)
+
+    assert Picture.objects.get().shown_at == picture.added_at
+
+
+def test_each_act_leaves_its_trail():
+    listing = make_listing()
+    picture = add(listing)
+    mira = make_person()
+
+    describe_picture(picture, words=ALT, by=mira, now=NOON)
+    order_pictures(listing, [picture.key], by=mira, now=NOON)
+    remove_picture(picture, by=mira, now=NOON)
+
+    assert [(act, number) for act, _thing, number, _by, _area in trail()] == [
+        ("catalogue.picture_added", picture.pk),
+        ("catalogue.picture_described", picture.pk),
+        ("catalogue.pictures_ordered", listing.pk),
+        ("catalogue.picture_removed", picture.pk),
+    ]
 
 
 def test_files_that_a_crash_left_go_after_a_day():
