@@ -144,7 +144,8 @@ def _insert_batch(made: Sequence[dict[str, Any]]) -> None:
     for kind, model in DETAILS_BY_KIND.items():
         insert(model, (one["details"] for one in made if one["listing"]["kind"] == kind))
     insert(ListingSector, (
-        {"listing_id": one["listing"]["id"], "sector_id": sector}
+        {"listing_id": one["listing"]["id"], "sector_id": sector,
+         "kind": one["listing"]["kind"], "refreshed_at": one["listing"]["refreshed_at"]}
         for one in made for sector in one["sectors"]
     ))  # fmt: skip
     insert(ListingSource, (

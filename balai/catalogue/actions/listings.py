@@ -88,14 +88,22 @@ def _write(listing: Listing, draft: Draft, *, now: datetime) -> None:
     listing.full_clean(validate_unique=False)
     listing.save()
     _write_details(listing, draft.details)
-    ListingSector.objects.filter(listing=listing).delete()
-    ListingSector.objects.bulk_create(
-        ListingSector(listing=listing, sector=sector) for sector in sectors
-    )
+    put_in_sectors(listing, sectors)
     listing.sources.all().delete()
     ListingSource.objects.bulk_create(
         ListingSource(listing=listing, url=one.url, publisher=one.publisher, said=one.said)
         for one in draft.sources
+    )
+
+
+def put_in_sectors(listing: Listing, sectors: Iterable[Sector]) -> None:
+    """Give a listing its places in these sectors, and in no other."""
+    ListingSector.objects.filter(listing=listing).delete()
+    ListingSector.objects.bulk_create(
+        ListingSector(
+            listing=listing, sector=sector, kind=listing.kind, refreshed_at=listing.refreshed_at
+        )
+        for sector in sectors
     )
 
 

@@ -1,9 +1,10 @@
 """Listings (sajian): one thing that a village shows."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -66,13 +67,28 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def in_regency(self, code: str) -> Self:
         return self.filter(regency_code=code)
 
-    def in_sector(self, sector: Sector) -> Self:
-        """Those of a sector, probed one by one so that the order of the list drives the query."""
-        tagged = ListingSector.objects.filter(listing=models.OuterRef("pk"), sector=sector)
-        return self.filter(models.Exists(tagged))
+    def in_sector(self, sector: Sector, *, kind: str = "") -> Self:
+        """Those of a sector, and of a kind in it, to be read in the sector's own order."""
+        of_sector = FilteredRelation("sector_places", condition=Q(sector_places__sector=sector))
+        there = self.alias(sector_place=of_sector).filter(sector_place__sector=sector)
+        return there.filter(sector_place__kind=kind) if kind else there
 
-    def freshest_first(self) -> Self:
+    def freshest_first(self, *, in_sector: bool = False) -> Self:
+        """In the order of every list; that of a sector is kept with its places."""
+        if in_sector:
+            return self.order_by("-sector_place__refreshed_at", "-sector_place__listing_id")
         return self.order_by("-refreshed_at", "-pk")
+
+    def after(self, refreshed_at: datetime, number: int, *, in_sector: bool = False) -> Self:
+        """What comes behind this place in that order."""
+        moment, key = ("refreshed_at", "pk")
+        if in_sector:
+            moment, key = ("sector_place__refreshed_at", "sector_place__listing_id")
+        return self.filter(
+            Q((f"{moment}__lt", refreshed_at)) | Q((moment, refreshed_at), (f"{key}__lt", number)),
+            # Said twice, so that an index range is seen in it.
+            (f"{moment}__lte", refreshed_at),
+        )
 
 
 class Listing(models.Model):
@@ -182,15 +198,27 @@ class Listing(models.Model):
 
 
 class ListingSector(models.Model):
-    """A listing's place in a sector."""
+    """A listing's place in a sector, with what orders and narrows the sector's list."""
 
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="+")
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="sector_places")
     sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="+")
+    # Copied from the listing by whatever writes them there.
+    kind = models.CharField(max_length=10, choices=Kind)
+    refreshed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["listing", "sector"], name="catalogue_listing_in_a_sector_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["sector", "-refreshed_at", "-listing"], name="catalogue_fresh_in_sector"
+            ),
+            models.Index(
+                fields=["sector", "kind", "-refreshed_at", "-listing"],
+                name="catalogue_fresh_sector_kind",
             ),
         ]
 

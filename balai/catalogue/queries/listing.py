@@ -62,7 +62,8 @@ def listings_beside(
     """Pick a few others of the same sector from elsewhere, or of the same kind."""
     others = Listing.objects.visible_to(person).exclude(village=listing.village)
     others = others.in_sector(sectors[0]) if sectors else others.of_kind(listing.kind)
-    return cards_of(others.freshest_first()[:BESIDE], today=today)
+    freshest = others.freshest_first(in_sector=bool(sectors))
+    return cards_of(freshest[:BESIDE], today=today)
 
 
 # In the order in which a reader asks.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 
 from balai.accounts.visitors import Viewer
@@ -84,19 +84,18 @@ class Options:
 
 def page_of_listings(person: Viewer, choice: Choice, *, after: Cursor | None, today: date) -> Page:
     """Read one page of a list, freshest first."""
-    return page_of(chosen(Listing.objects.visible_to(person), choice), after=after, today=today)
+    listings = chosen(Listing.objects.visible_to(person), choice)
+    in_sector = bool(choice.sector_code) and choice.sector_code in sectors()
+    return page_of(listings, after=after, today=today, in_sector=in_sector)
 
 
-def page_of(listings: ListingQuerySet, *, after: Cursor | None, today: date) -> Page:
+def page_of(
+    listings: ListingQuerySet, *, after: Cursor | None, today: date, in_sector: bool = False
+) -> Page:
     """Read one page of these listings, freshest first."""
-    listings = listings.freshest_first()
     if after is not None:
-        listings = listings.filter(
-            Q(refreshed_at__lt=after.refreshed_at)
-            | Q(refreshed_at=after.refreshed_at, pk__lt=after.number),
-            # Said twice, so that an index range is seen in it.
-            refreshed_at__lte=after.refreshed_at,
-        )
+        listings = listings.after(after.refreshed_at, after.number, in_sector=in_sector)
+    listings = listings.freshest_first(in_sector=in_sector)
     rows = rows_of(listings[: PAGE_LENGTH + 1])
     shown = rows[:PAGE_LENGTH]
     more = len(rows) > PAGE_LENGTH
@@ -108,14 +107,12 @@ def page_of(listings: ListingQuerySet, *, after: Cursor | None, today: date) -> 
 
 def chosen(listings: ListingQuerySet, choice: Choice) -> ListingQuerySet:
     """Narrow listings to a choice; an unknown sector leaves none."""
-    if choice.kind:
-        listings = listings.of_kind(choice.kind)
     if choice.regency_code:
         listings = listings.in_regency(choice.regency_code)
     if choice.sector_code:
         sector = sectors().get(choice.sector_code)
-        listings = listings.in_sector(sector) if sector else listings.none()
-    return listings
+        return listings.in_sector(sector, kind=choice.kind) if sector else listings.none()
+    return listings.of_kind(choice.kind) if choice.kind else listings
 
 
 @remembered

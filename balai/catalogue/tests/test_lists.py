@@ -6,7 +6,8 @@ import pytest
 
 from balai.accounts.visitors import VISITOR
 from balai.catalogue.actions import counts
-from balai.catalogue.models import Kind, ListingSector, Sector
+from balai.catalogue.actions.listings import put_in_sectors
+from balai.catalogue.models import Kind, Listing, Sector
 from balai.catalogue.queries.lists import Choice, Cursor, options_of, page_of_listings
 from tests.factories import NOON, make_listing, make_region
 
@@ -71,19 +72,37 @@ def test_a_list_is_narrowed_by_kind_regency_and_sector():
     wanted = make_listing("Madu Merasa")
     other = make_listing("Madu Pela", village=make_region("64.02.08.2009"))
     make_listing("Rumah Merasa", kind="stay")
-    ListingSector.objects.create(listing=wanted, sector=honey)
-    ListingSector.objects.create(listing=other, sector=honey)
+    put_in_sectors(wanted, [honey])
+    put_in_sectors(other, [honey])
 
     chosen = Choice(kind="product", regency_code="64.03", sector_code="madu")
 
     assert titles(chosen) == (["Madu Merasa"], "")
 
 
+@pytest.mark.parametrize("kind", ["", "product"])
+def test_pages_of_a_sector_follow_each_other_without_gap_or_repeat(kind):
+    honey = Sector.objects.create(code="madu", name="Madu", name_en="Honey")
+    for number in range(45):
+        fresh = NOON - timedelta(minutes=number // 2)
+        put_in_sectors(make_listing(f"Madu {number:02}", refreshed_at=fresh), [honey])
+    make_listing("Kakao")
+    chosen = Choice(kind=kind, sector_code="madu")
+
+    first, second_begins = titles(chosen)
+    second, third_begins = titles(chosen, second_begins)
+    third, end = titles(chosen, third_begins)
+
+    newest_first = Listing.objects.filter(sectors=honey).order_by("-refreshed_at", "-pk")
+    assert first + second + third == [listing.title for listing in newest_first]
+    assert [len(first), len(second), len(third), end] == [20, 20, 5, ""]
+
+
 def test_each_total_is_that_of_the_list_behind_it():
     honey = Sector.objects.create(code="madu", name="Madu", name_en="Honey")
     make_listing("Madu Merasa")
     pela = make_region("64.02.08.2009")
-    ListingSector.objects.create(listing=make_listing("Madu Pela", village=pela), sector=honey)
+    put_in_sectors(make_listing("Madu Pela", village=pela), [honey])
     make_listing("Rumah Pela", village=pela, kind="stay")
     counts.recount()
 

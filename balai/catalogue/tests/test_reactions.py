@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from balai.catalogue.actions.counts import counted_anew
-from balai.catalogue.actions.listings import publish_listing
+from balai.catalogue.actions.listings import publish_listing, put_in_sectors
 from balai.catalogue.models import Listing, ListingCount, Sector
 from balai.core import search
 from balai.core.events import publish
@@ -28,7 +28,7 @@ def shown(title: str = "Biji kakao fermentasi", **fields) -> Listing:
     """A listing that stands and can be found."""
     sectors = fields.pop("sectors", [])
     listing = make_listing(title, published_at=None, **fields)
-    listing.sectors.set(sectors)
+    put_in_sectors(listing, sectors)
     publish_listing(listing, now=NOON)
     return listing
 

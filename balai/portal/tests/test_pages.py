@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from balai.catalogue.actions import counts
+from balai.catalogue.actions.listings import put_in_sectors
 from balai.catalogue.models import Listing, ListingSector, Product, Sector
 from balai.core.freshness import content_changed
 from balai.registry.models import Boundary, Region
@@ -36,7 +37,10 @@ def make_many(total):
     )
     Product.objects.bulk_create(Product(listing=listing) for listing in listings)
     ListingSector.objects.bulk_create(
-        ListingSector(listing=listing, sector=sector) for listing in listings
+        ListingSector(
+            listing=listing, sector=sector, kind=listing.kind, refreshed_at=listing.refreshed_at
+        )
+        for listing in listings
     )
     counts.recount()
     call_command("reindex", verbosity=0)
@@ -293,7 +297,7 @@ def test_a_choice_that_leaves_nothing_says_what_was_chosen_and_offers_more(clien
     listing = make_listing()
     make_region("64.02")
     sector = Sector.objects.create(code="kakao", name="Kakao")
-    ListingSector.objects.create(listing=listing, sector=sector)
+    put_in_sectors(listing, [sector])
     counts.recount()
     content_changed()
 
