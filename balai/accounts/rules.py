@@ -13,7 +13,10 @@ AREA_LEVELS: dict[str, frozenset[Level]] = {
     "operator": frozenset({"village"}),
     "representative": frozenset({"village"}),
     "reviewer": frozenset(LEVELS),
+    "member": frozenset({"village"}),
 }
+# A role that is held in an organisation, as one of its people in a village it serves.
+MEMBER = "member"
 
 # Who gives a role. Officers never choose who speaks for a community: the village head
 # writes down whom it named, and a representative hands over to the next.
@@ -24,6 +27,7 @@ _GIVEN_BY: dict[str, frozenset[str]] = {
     "operator": frozenset({"province_officer", "regency_officer", "village_head"}),
     "representative": frozenset({"village_head"}),
     "reviewer": frozenset({"province_officer", "regency_officer"}),
+    "member": frozenset({"province_officer", "regency_officer", "village_head", "operator"}),
 }
 
 
@@ -32,11 +36,17 @@ class Right(NamedTuple):
 
     kind: str
     area_code: str
+    # Of members alone: the organisation. Organisations stand above accounts.
+    organisation_number: int | None = None
 
 
 def fits(right: Right) -> bool:
-    """Tell whether such a role is held in such an area."""
-    return is_code(right.area_code) and level_of(right.area_code) in AREA_LEVELS[right.kind]
+    """Tell whether such a role is held in such an area, and in an organisation if it must be."""
+    return (
+        is_code(right.area_code)
+        and level_of(right.area_code) in AREA_LEVELS[right.kind]
+        and (right.kind == MEMBER) == (right.organisation_number is not None)
+    )
 
 
 def may_give(rights: Iterable[Right], wanted: Right) -> bool:

@@ -24,4 +24,4 @@ def rights_of(person: Viewer) -> frozenset[Right]:
     if not person.is_authenticated:
         return frozenset()
     standing = Role.objects.standing().filter(person=person.pk)
-    return frozenset(Right(*row) for row in standing.values_list("kind", "area_code"))
+    return frozenset(Right(*row) for row in standing.values_list(*Right._fields))

@@ -88,3 +88,10 @@ class FieldUnclear(Refused):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.reason}"
+
+
+class OrganisationElsewhere(Refused):
+    """A member is one of an organisation's people in a village that it serves."""
+
+    sentence = _("This organisation does not serve this village. Choose another one.")
+    code = "organisation_elsewhere"

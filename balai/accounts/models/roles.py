@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
-from balai.accounts.rules import AREA_LEVELS, Right
+from balai.accounts.rules import AREA_LEVELS, MEMBER, Right
 from balai.core.codes import LENGTHS, VILLAGE_LENGTH
 
 
@@ -21,6 +21,7 @@ class RoleKind(models.TextChoices):
     OPERATOR = "operator", _("village operator")
     REPRESENTATIVE = "representative", _("community representative")
     REVIEWER = "reviewer", _("reviewer")
+    MEMBER = MEMBER, _("organisation member")
 
 
 def _in_a_fitting_area() -> Q:
@@ -45,6 +46,8 @@ class Role(models.Model):
     kind = models.CharField(max_length=20, choices=RoleKind)
     # A Kemendagri code. Regions stand above accounts, so this is no foreign key.
     area_code = models.CharField(max_length=VILLAGE_LENGTH, db_index=True)
+    # Of members alone. Organisations stand above accounts, too.
+    organisation_number = models.BigIntegerField(null=True, blank=True, db_index=True)
     given_at = models.DateTimeField()
     # Empty where the system gave it: the first officer, the demo.
     given_by = models.ForeignKey(
@@ -61,8 +64,18 @@ class Role(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind", "area_code"],
-                condition=Q(ended_at__isnull=True),
+                condition=Q(ended_at__isnull=True, organisation_number__isnull=True),
                 name="accounts_role_held_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "organisation_number"],
+                condition=Q(ended_at__isnull=True),
+                name="accounts_membership_held_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=MEMBER, organisation_number__isnull=False)
+                | (~Q(kind=MEMBER) & Q(organisation_number__isnull=True)),
+                name="accounts_members_are_of_an_organisation",
             ),
             models.CheckConstraint(
                 condition=_in_a_fitting_area(), name="accounts_role_in_a_fitting_area"
@@ -79,4 +92,4 @@ class Role(models.Model):
 
     @property
     def right(self) -> Right:
-        return Right(self.kind, self.area_code)
+        return Right(self.kind, self.area_code, self.organisation_number)

@@ -1,6 +1,11 @@
 """Regions, villages and organisations."""
 
-from balai.registry.models.organisations import Organisation, OrganisationKind, OrganisationSource
+from balai.registry.models.organisations import (
+    Organisation,
+    OrganisationKind,
+    OrganisationQuerySet,
+    OrganisationSource,
+)
 from balai.registry.models.profiles import (
     Boundary,
     Mode,
@@ -24,7 +29,7 @@ from balai.registry.models.regions import (
 
 __all__ = [
     "Boundary", "Decree", "Kind", "Level", "Mode", "OfficialStatus", "Organisation",
-    "OrganisationKind", "OrganisationSource", "ProfileFact", "Region", "RegionAlias",
-    "RegionName", "RegionQuerySet", "RouteLeg", "StatusScheme", "Topic", "VillageLink",
-    "VillageProfile",
+    "OrganisationKind", "OrganisationQuerySet", "OrganisationSource", "ProfileFact", "Region",
+    "RegionAlias", "RegionName", "RegionQuerySet", "RouteLeg", "StatusScheme", "Topic",
+    "VillageLink", "VillageProfile",
 ]  # fmt: skip
