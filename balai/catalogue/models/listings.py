@@ -70,20 +70,26 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def in_sector(self, sector: Sector, *, kind: str = "") -> Self:
         """Those of a sector, and of a kind in it, to be read in the sector's own order."""
         of_sector = FilteredRelation("sector_places", condition=Q(sector_places__sector=sector))
-        there = self.alias(sector_place=of_sector).filter(sector_place__sector=sector)
-        return there.filter(sector_place__kind=kind) if kind else there
+        there = self.alias(place=of_sector).filter(place__sector=sector)
+        # Named once: a second filter through the relation would join its table again.
+        there = there.alias(
+            place_kind=F("place__kind"),
+            place_refreshed_at=F("place__refreshed_at"),
+            place_number=F("place__listing_id"),
+        )
+        return there.filter(place_kind=kind) if kind else there
 
     def freshest_first(self, *, in_sector: bool = False) -> Self:
         """In the order of every list; that of a sector is kept with its places."""
         if in_sector:
-            return self.order_by("-sector_place__refreshed_at", "-sector_place__listing_id")
+            return self.order_by("-place_refreshed_at", "-place_number")
         return self.order_by("-refreshed_at", "-pk")
 
     def after(self, refreshed_at: datetime, number: int, *, in_sector: bool = False) -> Self:
         """What comes behind this place in that order."""
         moment, key = ("refreshed_at", "pk")
         if in_sector:
-            moment, key = ("sector_place__refreshed_at", "sector_place__listing_id")
+            moment, key = ("place_refreshed_at", "place_number")
         return self.filter(
             Q((f"{moment}__lt", refreshed_at)) | Q((moment, refreshed_at), (f"{key}__lt", number)),
             # Said twice, so that an index range is seen in it.
