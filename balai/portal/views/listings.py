@@ -1,6 +1,7 @@
 """Lists of listings by kind, sector and regency, and the page of each."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -15,7 +16,12 @@ from django.views.decorators.http import require_safe
 from balai.catalogue.models import Kind
 from balai.catalogue.queries import lists
 from balai.catalogue.queries.cards import seed_of_listing
-from balai.catalogue.queries.listing import listing_page, listings_beside, visible_listing
+from balai.catalogue.queries.listing import (
+    ListingPage,
+    listing_page,
+    listings_beside,
+    visible_listing,
+)
 from balai.catalogue.rules import asks_price, kind_title
 from balai.channels.heads import head_of_listing, head_of_page
 from balai.channels.whatsapp import chat_link, first_message, share_link
@@ -73,32 +79,33 @@ def listing(request: HttpRequest, kind: str, number: int, slug: str = "") -> Htt
         )
     today = timezone.localdate()
     page = listing_page(found, today=today)
-    message = first_message(found)
-    seller = found.seller
-    return render(
-        request,
-        "portal/listing.html",
-        {
-            "head": head_of_listing(found, price=page.price, when=page.when),
-            "page": page,
-            "listing": found,
-            "regency": regency_names().get(found.regency_code, ""),
-            "chat": chat_link(seller.whatsapp_number, message)
-            if seller and seller.whatsapp_number
-            else "",
-            "share": share_link(found),
-            "beside": listings_beside(request.user, found, page.sectors, today=today),
-            "kind_title": kind_title(found.kind),
-            "title_lang": language_of(found, "title"),
-            "text_lang": language_of(found, "text"),
-            "cover": single_url(seed_of_listing(found)),
-            "poster": reverse("channels:listing_poster", args=[found.kind, found.pk]),
-            "chat_word": chat_word(found.kind),
-            "asks_price": asks_price(found.kind),
-            "one_way": is_one_way(list(found.village.route_legs.all())),
-            "section": "listings",
-        },
-    )
+    return render(request, "portal/listing.html", shown(request, page, today=today))
+
+
+def shown(request: HttpRequest, page: ListingPage, *, today: date) -> dict[str, object]:
+    """Gather what the page of a listing shows; a preview shows the same."""
+    listing = page.listing
+    seller = listing.seller
+    return {
+        "head": head_of_listing(listing, price=page.price, when=page.when),
+        "page": page,
+        "listing": listing,
+        "regency": regency_names().get(listing.regency_code, ""),
+        "chat": chat_link(seller.whatsapp_number, first_message(listing))
+        if seller and seller.whatsapp_number
+        else "",
+        "share": share_link(listing),
+        "beside": listings_beside(request.user, listing, page.sectors, today=today),
+        "kind_title": kind_title(listing.kind),
+        "title_lang": language_of(listing, "title"),
+        "text_lang": language_of(listing, "text"),
+        "cover": single_url(seed_of_listing(listing)),
+        "poster": reverse("channels:listing_poster", args=[listing.kind, listing.pk]),
+        "chat_word": chat_word(listing.kind),
+        "asks_price": asks_price(listing.kind),
+        "one_way": is_one_way(list(listing.village.route_legs.all())),
+        "section": "listings",
+    }
 
 
 def _choice(request: HttpRequest, *, kind: str, sector_code: str = "") -> lists.Choice:
