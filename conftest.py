@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
@@ -14,14 +15,18 @@ from balai.core.remembered import forget_all
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Collect static files once, before xdist's workers start, as `balai setup` does."""
+    """Collect static files once, before xdist's workers start, as `balai setup` does.
+
+    Passwords are hashed quickly: what takes half a second on purpose is Django's to test.
+    """
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if not hasattr(session.config, "workerinput"):
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    cache.clear()
+    caches["pages"].clear()
     forget_all()
     with translation.override("id"):
         yield

@@ -101,6 +101,10 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "balai.portal",
     "balai.channels",
     "balai.catalogue",
@@ -110,7 +114,17 @@ INSTALLED_APPS = [
     "balai.core",
 ]
 AUTH_USER_MODEL = "accounts.Person"
-LOGIN_URL = "/masuk/"
+AUTHENTICATION_BACKENDS = ["balai.accounts.backends.ByEmailOrPhone"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "MinimumLengthValidator": {"min_length": 8},
+        "CommonPasswordValidator": {},
+        "UserAttributeSimilarityValidator": {"user_attributes": ("name", "email", "phone_number")},
+    }.items()
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "accounts:account"
 # What was done is said once, on the next page; never in a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_NAME = "balai_session"
@@ -118,6 +132,7 @@ SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_NAME = "balai_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # ends with the browser: a visitor without cookies gets kept pages
 CSRF_COOKIE_SECURE = IS_HTTPS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -136,6 +151,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "balai.accounts.middleware.OwnCopy",
 ]
 ROOT_URLCONF = "config.urls"
@@ -205,7 +221,20 @@ def _cache() -> dict[str, object]:
     return cache
 
 
-CACHES = {"default": _cache()}
+def _shared_cache(pages: dict[str, object]) -> dict[str, object]:
+    """Choose where is counted what all processes must know of: tries at signing in."""
+    if pages["BACKEND"] != "django.core.cache.backends.locmem.LocMemCache":
+        return pages
+    return {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_sharedcacheentry",
+        # Many, so that nobody pushes a lock-out out of it with made-up names.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+
+
+_pages = _cache()
+CACHES = {"default": _shared_cache(_pages), "pages": _pages}
 PAGE_CACHE_SECONDS = env.int("BALAI_PAGE_CACHE", 300, validate=validate.Range(min=0))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
@@ -257,6 +286,22 @@ EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
 DEFAULT_FROM_EMAIL = env.str("BALAI_EMAIL_FROM", "balai@localhost")
+
+# Signing in: django-allauth keeps the steps, the pages and forms are ours. docs/adr/0009.
+ACCOUNT_ADAPTER = "balai.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {
+    # Whole classes sit behind one address, so an address may do much, a name little.
+    "login": "60/m/ip",
+    "login_failed_from": "100/h/ip",
+    "login_failed_here": "5/5m/key",
+    "login_failed": "20/h/key",
+}
+# Behind a proxy that ends TLS, the visitor's address is the one it adds.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0

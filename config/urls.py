@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("balai.ui.urls")),
     *i18n_patterns(
         path("", include("balai.channels.urls.in_each_language")),
+        path("", include("balai.accounts.urls.in_each_language")),
+        path("", include("balai.accounts.urls.named_by_allauth")),
         path("", include("balai.portal.urls")),
         prefix_default_language=False,
     ),

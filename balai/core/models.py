@@ -48,6 +48,20 @@ class AuditEntry(models.Model):
         return f"{self.act} {self.thing} {self.thing_number}"
 
 
+class SharedCacheEntry(models.Model):
+    """What all processes must know of for a while: Django's database cache writes here."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "shared cache entries"
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
 class SearchEntry(models.Model):
     """Where an entry stands in the order of results, and its tags for counting.
 

@@ -12,9 +12,10 @@ from hashlib import blake2b
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
+from django.utils.connection import ConnectionProxy
 from django.utils.http import parse_etags
 
 from balai.core.compression import negotiated
@@ -25,6 +26,8 @@ LARGEST = 64_000  # bytes as sent
 _NEVER = {"private", "no-store"}
 # What may vary for a visitor without a cookie: language is in the address, encoding in our key.
 _KNOWN_VARIATION = {"accept-encoding", "accept-language", "cookie"}
+# In the memory of each process, where the shared cache lies in the database.
+pages = ConnectionProxy(caches, "pages")
 _OF_A_NOT_MODIFIED = ("ETag", "Cache-Control", "Vary", "Content-Location", "Expires")
 
 
@@ -54,7 +57,7 @@ class PageCache:
         key = _key(request)
         if key is None:
             return self.get_response(request)
-        page: Page | None = cache.get(key)
+        page: Page | None = pages.get(key)
         if page is None:
             if request.method != "GET":
                 return self.get_response(request)
@@ -73,7 +76,7 @@ class PageCache:
             return _answer(unkept, visitors_copy) if _has(unkept, visitors_copy) else response
         _asked_for_again(response)
         page = Page(response.content, tuple(response.items()), response.get("ETag", ""))
-        cache.set(key, page, self.seconds)
+        pages.set(key, page, self.seconds)
         return _answer(page, visitors_copy)
 
 

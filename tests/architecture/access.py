@@ -10,6 +10,9 @@ from typing import NamedTuple
 from django.urls import URLPattern, URLResolver
 
 VISITOR = "visitor"
+# People who signed in: see PEOPLE in test_access.
+MIRA = "Mira, operator of Merasa"
+INES = "Ines, operator of Pela"
 
 
 class Row(NamedTuple):
@@ -19,13 +22,21 @@ class Row(NamedTuple):
     status: int
 
 
-def routes(resolver: URLResolver, space: str = "") -> Iterator[str]:
-    """Name every route that answers."""
+def routes(resolver: URLResolver) -> list[str]:
+    """Name every route that answers. A second name of an address opens no second door."""
+    by_address: dict[str, str] = {}
+    for address, name in _named(resolver):
+        by_address.setdefault(address, name)
+    return sorted(set(by_address.values()))
+
+
+def _named(resolver: URLResolver, above: str = "", space: str = "") -> Iterator[tuple[str, str]]:
     for pattern in resolver.url_patterns:
+        address = f"{above}{pattern.pattern}"
         if isinstance(pattern, URLPattern):
-            yield f"{space}{pattern.name}"
+            yield address, f"{space}{pattern.name}"
         else:
-            yield from routes(pattern, f"{space}{pattern.namespace or ''}:".lstrip(":"))
+            yield from _named(pattern, address, f"{space}{pattern.namespace or ''}:".lstrip(":"))
 
 
 ROWS = [
@@ -48,6 +59,12 @@ ROWS = [
     Row("channels:listing_poster", VISITOR, "/produk/2/poster.pdf", 404),
     Row("channels:village_picture", VISITOR, "/desa/64.03.01.2005/bagikan.png", 200),
     Row("channels:village_poster", VISITOR, "/desa/64.03.01.2005/poster.pdf", 200),
+    Row("accounts:sign_in", VISITOR, "/masuk/", 200),
+    Row("accounts:sign_in", MIRA, "/masuk/", 302),
+    Row("accounts:sign_out", VISITOR, "/keluar/", 200),
+    Row("accounts:sign_out", MIRA, "/keluar/", 200),
+    Row("accounts:account", VISITOR, "/akun/", 302),
+    Row("accounts:account", MIRA, "/akun/", 200),
     Row("portal:home", VISITOR, "/", 200),
     Row("portal:listings", VISITOR, "/sajian/", 200),
     Row("portal:sectors", VISITOR, "/sektor/", 200),

@@ -5,8 +5,21 @@ from django.urls import get_resolver, resolve
 
 from balai.catalogue.actions.listings import put_in_sectors
 from balai.catalogue.models import Sector
-from tests.architecture.access import ROWS, routes
-from tests.factories import make_listing
+from tests.architecture.access import INES, MIRA, ROWS, VISITOR, routes
+from tests.factories import make_listing, make_role
+
+# What each of those who signed in is, and where.
+PEOPLE = {
+    VISITOR: [],
+    MIRA: [("operator", "64.03.01.2005")],
+    INES: [("operator", "64.02.08.2009")],
+}
+
+
+def walk_in(client, person):
+    """Sign somebody in; a visitor stays one."""
+    for kind, area_code in PEOPLE[person]:
+        client.force_login(make_role(person.split(",")[0], kind, area_code).person)
 
 
 def test_every_route_is_in_the_access_table():
@@ -18,6 +31,8 @@ def test_the_answer_is_the_one_in_the_table(row, client, db):
     cocoa = Sector.objects.get_or_create(code="kakao", defaults={"name": "Kakao"})[0]
     put_in_sectors(make_listing(id=1), [cocoa])
     put_in_sectors(make_listing(id=2, published_at=None), [cocoa])
+
+    walk_in(client, row.person)
 
     answer = client.get(row.address)
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from balai.core.phones import phone_digits
+from balai.core.phones import PhoneUnclear, phone_digits
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -31,6 +31,18 @@ class PersonManager(BaseUserManager["Person"]):
         person.set_unusable_password()
         person.save()
         return person
+
+    def known_as(self, text: str) -> "Person | None":
+        """Find somebody by e-mail address or by any spelling of a telephone number."""
+        try:
+            known = (
+                {"email": text.strip().lower()}
+                if "@" in text
+                else {"phone_number": phone_digits(text)}
+            )
+        except PhoneUnclear:
+            return None
+        return self.filter(forgotten_at__isnull=True, **known).first()
 
 
 class Person(AbstractBaseUser):

@@ -1,0 +1,67 @@
+"""What django-allauth asks of us while somebody signs in."""
+
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from balai.accounts.models import Person
+from balai.core.phones import PhoneUnclear, phone_digits
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """People come by invitation, are known by e-mail address or number, and read our words."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _(
+            "Too many tries. Wait five minutes, then try again; until then the right password "
+            "does not open either. After very many tries it takes an hour."
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False
+
+    def add_message(self, *_args: Any, **_options: Any) -> None:
+        """Say nothing: our views say what was done, in our voice."""
+
+    def is_safe_url(self, url: str) -> bool:
+        """Stay on this site, whatever its names are."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try before it is made, also one for a name that nobody has.
+
+        Raises ValidationError when there were too many: from this address for any names,
+        for this name from this address, or for this name from anywhere.
+        """
+        name = _one_spelling(credentials["known_as"])
+        counted: list[ratelimit.SingleRateLimitUsage] = []
+        for action, key in (
+            ("login_failed_from", None),
+            ("login_failed_here", f"{name} {ratelimit.get_ip(request)}"),
+            ("login_failed", name),
+        ):
+            usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+            if not usage:
+                raise self.validation_error("too_many_login_attempts")
+            counted += usage.usage
+        # What allauth takes back when the password was right.
+        self._login_failed_rl_usage = ratelimit.RateLimitUsage(usage=counted)
+
+    def reauthenticate(self, user: Person, password: str) -> bool:
+        known_as = user.email or user.phone_number
+        found = self.authenticate(context.request, known_as=known_as, password=password)
+        return bool(found == user)
+
+
+def _one_spelling(known_as: str) -> str:
+    """Count tries for 0812… and +62812… as tries for one."""
+    try:
+        return phone_digits(known_as) or known_as.strip().lower()
+    except PhoneUnclear:
+        return known_as.strip().lower()

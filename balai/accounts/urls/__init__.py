@@ -1,0 +1,1 @@
+"""Nouns, and the views that answer them."""

@@ -1,0 +1,12 @@
+"""Addresses that exist in both languages, by our own names."""
+
+from django.urls import path
+
+from balai.accounts.views import own_account, signing_in
+
+app_name = "accounts"
+urlpatterns = [
+    path("masuk/", signing_in.sign_in, name="sign_in"),
+    path("keluar/", signing_in.sign_out, name="sign_out"),
+    path("akun/", own_account.account, name="account"),
+]

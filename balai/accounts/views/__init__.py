@@ -1,0 +1,1 @@
+"""Doors of accounts: parse, call one action, answer."""
