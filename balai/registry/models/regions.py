@@ -115,6 +115,8 @@ class Region(models.Model):
         indexes = [
             models.Index(fields=["level", "code"], name="registry_region_level"),
             models.Index(fields=["kind", "code"], name="registry_region_kind"),
+            # Every search looks whether its words name a regency or district.
+            models.Index(fields=["level", "name"], name="registry_region_name"),
         ]
 
     def __str__(self) -> str:
