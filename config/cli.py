@@ -18,6 +18,7 @@ COMMANDS = {
     "import-boundaries": "read the shapes of regions from GeoJSON or TopoJSON",
     "import-statuses": "read official classes of villages from CSV",
     "load-demo": "show the demo province: what 85 villages of Kaltim really have",
+    "demo-people": "say as whom one may sign in to try Balai out, and the codes of the moment",
     "reindex": "make the search index anew",
     "work": "do tasks only, on a machine of its own",
 }

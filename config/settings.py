@@ -293,6 +293,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: clocks of cheap phones wander
 ACCOUNT_RATE_LIMITS = {
     # Whole classes sit behind one address, so an address may do much, a name little.
     "login": "60/m/ip",

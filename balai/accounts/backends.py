@@ -20,4 +20,4 @@ class ByEmailOrPhone(BaseBackend):
         return person if person.check_password(password) else None
 
     def get_user(self, user_id: int) -> Person | None:
-        return Person.objects.filter(pk=user_id, forgotten_at__isnull=True).first()
+        return Person.objects.get_queryset().admissible().filter(pk=user_id).first()

@@ -34,3 +34,12 @@ class PersonForgotten(Refused):
 
     sentence = _("This account is closed.")
     code = "person_forgotten"
+
+
+class PasswordTooWeak(Refused):
+    """Too short, too common, or too much like the person's name."""
+
+    code = "password_too_weak"
+
+    def __str__(self) -> str:
+        return " ".join(self.args)

@@ -15,6 +15,8 @@ AREA_LEVELS: dict[str, frozenset[Level]] = {
     "reviewer": frozenset(LEVELS),
     "member": frozenset({"village"}),
 }
+# Invented people to try Balai out with; where it is no demo, they sign in nowhere.
+DEMO_DOMAIN = "@coba.example"
 # A role that is held in an organisation, as one of its people in a village it serves.
 MEMBER = "member"
 

@@ -1,7 +1,8 @@
 """People: those who may sign in."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,15 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
+from balai.accounts.rules import DEMO_DOMAIN
 from balai.core.phones import PhoneUnclear, phone_digits
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def admissible(self) -> Self:
+        """Keep those who may sign in at all: not the forgotten, invented ones in a demo only."""
+        admitted = self.filter(forgotten_at__isnull=True)
+        return admitted if settings.IS_DEMO else admitted.exclude(email__endswith=DEMO_DOMAIN)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -32,6 +41,9 @@ class PersonManager(BaseUserManager["Person"]):
         person.save()
         return person
 
+    def get_queryset(self) -> PersonQuerySet:
+        return PersonQuerySet(self.model, using=self._db)
+
     def known_as(self, text: str) -> "Person | None":
         """Find somebody by e-mail address or by any spelling of a telephone number."""
         try:
@@ -42,7 +54,7 @@ class PersonManager(BaseUserManager["Person"]):
             )
         except PhoneUnclear:
             return None
-        return self.filter(forgotten_at__isnull=True, **known).first()
+        return self.get_queryset().admissible().filter(**known).first()
 
 
 class Person(AbstractBaseUser):

@@ -36,6 +36,8 @@ class Command(BaseCommand):
             if demo:
                 self._step("demo province", "load_demo", if_empty=True)
             self._step("static files", "collectstatic", interactive=False, verbosity=0)
+            if demo:
+                call_command("demo_people", stdout=self.stdout)
 
     def _wait(self) -> None:
         self.stdout.write("  waiting for another setup …")
