@@ -3,11 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-handler500 = "balai.ui.views.broken"
+handler400 = "balai.portal.api.front.unreadable"
+handler500 = "balai.portal.api.front.broken"
 
 urlpatterns = [
     path("", include("balai.channels.urls.once")),
     path("", include("balai.ui.urls")),
+    path("api/v1/", include("balai.portal.api.urls")),
     *i18n_patterns(
         path("", include("balai.channels.urls.in_each_language")),
         path("", include("balai.accounts.urls.in_each_language")),

@@ -102,8 +102,23 @@ DOORS = [
     Door("portal:about", "/tentang/", NOTHING),
     Door("portal:privacy", "/privasi/", NOTHING),
     Door("portal:help", "/bantuan/", NOTHING),
+    Door("portal:api", "/api/", NOTHING),
+    Door("api:regencies", "/api/v1/regencies", NOTHING),
+    Door("api:villages", "/api/v1/villages", NOTHING),
+    Door("api:village", "/api/v1/villages/64.02.08.2009", NOTHING),
+    Door("api:sectors", "/api/v1/sectors", NOTHING),
+    Door("api:listings", "/api/v1/listings", LINE),
+    Door("api:listings", "/api/v1/listings?kind={jenis}&regency=64.02&sector=tenun", LINE),
+    Door("api:listings", "/api/v1/listings?village=64.02.08.2009", LINE),
+    Door("api:listings", "/api/v1/listings?regency=64.03", NOTHING),
+    Door("api:listings", "/api/v1/listings?limit=1", LINE),
+    Door("api:listing", "/api/v1/listings/{number}", LINE),
+    Door("api:search", "/api/v1/search?q=anyaman", LINE),
+    Door("api:openapi", "/api/v1/openapi.json", NOTHING),
+    Door("api:root", "/api/v1/", NOTHING),
+    Door("api:nothing", "/api/v1/nowhere", NOTHING),
 ]
-ONCE = ("crawlers:", "ui:")
+ONCE = ("crawlers:", "ui:", "api:")
 _TOKEN = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>')
 
 

@@ -38,11 +38,20 @@ class PriceLine:
 
 def is_price_current(price: Price, *, today: date) -> bool:
     """Tell whether a buyer may rely on this price. An undated one is never current."""
+    until = current_until(price)
+    return until is not None and today <= until
+
+
+def current_until(price: Price) -> date | None:
+    """Name the last day on which a buyer may rely on this price; None where there is none."""
     if price.low is None:
-        return False
+        return None
     if price.valid_until is not None:
-        return today <= price.valid_until
-    return bool(price.as_of) and today - last_day_of(price.as_of) <= PRICE_IS_CURRENT_FOR
+        return price.valid_until
+    if not price.as_of:
+        return None
+    last = last_day_of(price.as_of)
+    return last + PRICE_IS_CURRENT_FOR if last < date.max - PRICE_IS_CURRENT_FOR else date.max
 
 
 def asks_price(kind: str) -> bool:

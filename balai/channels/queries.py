@@ -54,7 +54,7 @@ def about(village: Region) -> str:
 
 def page_paths() -> Iterator[tuple[str, None]]:
     """Name the pages that are neither a listing nor a region."""
-    names = ("home", "listings", "villages", "sectors", "about", "privacy", "help")
+    names = ("home", "listings", "villages", "sectors", "about", "privacy", "help", "api")
     for name in names:
         yield reverse(f"portal:{name}"), None
     for kind in Kind:

@@ -28,7 +28,9 @@ _NEVER = {"private", "no-store"}
 _KNOWN_VARIATION = {"accept-encoding", "accept-language", "cookie"}
 # In the memory of each process, where the shared cache lies in the database.
 pages = ConnectionProxy(caches, "pages")
-_OF_A_NOT_MODIFIED = ("ETag", "Cache-Control", "Vary", "Content-Location", "Expires")
+_OF_A_NOT_MODIFIED = (
+    "ETag", "Cache-Control", "Vary", "Content-Location", "Expires", "Access-Control-Allow-Origin",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from django.urls import path
 
 import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
+from balai.portal.api import page as api
 from balai.portal.views import home, listings, pages, regions, search
 
 app_name = "portal"
@@ -27,5 +28,6 @@ urlpatterns = [
     path("cari/saran/", search.suggestions, name="suggestions"),
     path("tentang/", pages.about, name="about"),
     path("privasi/", pages.privacy, name="privacy"),
+    path("api/", api.page, name="api"),
     path("bantuan/", pages.help_page, name="help"),
 ]

@@ -73,16 +73,18 @@ def seed_of_listing(listing: Listing) -> str:
 
 def price_of(listing: Listing, *, today: date) -> PriceLine:
     """Word a listing's price in the reader's language."""
-    return price_line(
-        Price(
-            low=listing.price_low,
-            high=listing.price_high,
-            unit=in_language(listing, "price_unit"),
-            as_of=listing.price_as_of,
-            valid_until=listing.price_valid_until,
-            note=in_language(listing, "price_note"),
-        ),
-        today=today,
+    return price_line(price_as_given(listing), today=today)
+
+
+def price_as_given(listing: Listing) -> Price:
+    """Read a listing's price off its row."""
+    return Price(
+        low=listing.price_low,
+        high=listing.price_high,
+        unit=in_language(listing, "price_unit"),
+        as_of=listing.price_as_of,
+        valid_until=listing.price_valid_until,
+        note=in_language(listing, "price_note"),
     )
 
 

@@ -93,9 +93,7 @@ def page_of(
     listings: ListingQuerySet, *, after: Cursor | None, today: date, in_sector: bool = False
 ) -> Page:
     """Read one page of these listings, freshest first."""
-    if after is not None:
-        listings = listings.after(after.refreshed_at, after.number, in_sector=in_sector)
-    listings = listings.freshest_first(in_sector=in_sector)
+    listings = following(listings, after=after, in_sector=in_sector)
     rows = rows_of(listings[: PAGE_LENGTH + 1])
     shown = rows[:PAGE_LENGTH]
     more = len(rows) > PAGE_LENGTH
@@ -103,6 +101,15 @@ def page_of(
         cards=cards_from(shown, today=today),
         following=str(Cursor(shown[-1].refreshed_at, shown[-1].pk)) if more else "",
     )
+
+
+def following(
+    listings: ListingQuerySet, *, after: Cursor | None, in_sector: bool = False
+) -> ListingQuerySet:
+    """Order these listings freshest first, from a place in that order on."""
+    if after is not None:
+        listings = listings.after(after.refreshed_at, after.number, in_sector=in_sector)
+    return listings.freshest_first(in_sector=in_sector)
 
 
 def chosen(listings: ListingQuerySet, choice: Choice) -> ListingQuerySet:

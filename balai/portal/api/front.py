@@ -1,0 +1,113 @@
+"""What stands before every operation: methods, size, who asks, how long an answer is good."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.module_loading import import_string
+from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt
+
+from balai.accounts.visitors import VISITOR
+from balai.channels.views.answers import fresh_while_content_stays
+from balai.portal.api import problems
+from balai.portal.api.problems import answer_problem
+from balai.portal.api.routes import ADDRESS, BY_NAME, Route
+from balai.ui import views as plain
+
+LARGEST = 64 * 1024
+_BUILT = "balai.portal.api.assembled"
+_DAY = 24 * 60 * 60
+
+
+@csrf_exempt
+def answer(request: HttpRequest, **named: str) -> HttpResponseBase:
+    """Answer for one address. Cookies count for nothing here, so nobody can forge a request."""
+    route = BY_NAME[str(getattr(request.resolver_match, "url_name", ""))]
+    return _sealed(_answered(request, route, named), is_public=route.is_public)
+
+
+@csrf_exempt
+def description(request: HttpRequest) -> HttpResponseBase:
+    """Describe the API to programs, in OpenAPI 3.1."""
+    route = Route("openapi", "openapi.json", "")
+    return _sealed(_answered(request, route, {}), is_public=True)
+
+
+@csrf_exempt
+def nothing(request: HttpRequest, rest: str = "") -> HttpResponseBase:
+    """Say that there is nothing, in the words of the API."""
+    return _sealed(answer_problem(request, problems.NOT_FOUND), is_public=True)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something broke: a problem to programs, a page to people."""
+    if request.path.startswith(ADDRESS):
+        return answer_problem(request, problems.BROKEN)
+    return plain.broken(request)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request cannot be read: a problem to programs, a page to people."""
+    if request.path.startswith(ADDRESS):
+        return answer_problem(request, problems.BAD_REQUEST)
+    return defaults.bad_request(request, exception)
+
+
+def _answered(request: HttpRequest, route: Route, named: dict[str, str]) -> HttpResponseBase:
+    taken = _taken_by(route)
+    if request.method == "OPTIONS":
+        return _options(route, taken)
+    if request.method not in taken:
+        return answer_problem(
+            request, problems.METHOD_NOT_ALLOWED, headers={"Allow": ", ".join(taken)}
+        )
+    if _length(request) > LARGEST:
+        return answer_problem(request, problems.TOO_LARGE)
+    if request.META.get("HTTP_AUTHORIZATION"):
+        return answer_problem(
+            request, problems.TOKEN_REFUSED, headers={"WWW-Authenticate": "Bearer"}
+        )
+    request.user = VISITOR
+    return _public(request, route, named)
+
+
+@fresh_while_content_stays
+def _public(request: HttpRequest, route: Route, named: dict[str, str]) -> HttpResponseBase:
+    if route.name == "openapi":
+        described: bytes = import_string(f"{_BUILT}.description")()
+        return HttpResponse(described, content_type="application/json")
+    called: HttpResponseBase = import_string(f"{_BUILT}.call")(route, request, **named)
+    return called
+
+
+def _options(route: Route, taken: list[str]) -> HttpResponse:
+    """Tell a browser what a page of another site may do: read what is public."""
+    said = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(taken)})
+    if route.is_public:
+        said["Access-Control-Allow-Methods"] = ", ".join(taken)
+        said["Access-Control-Allow-Headers"] = "If-None-Match"
+        said["Access-Control-Max-Age"] = str(_DAY)
+    return said
+
+
+def _sealed(said: HttpResponseBase, *, is_public: bool) -> HttpResponseBase:
+    """Say of an answer who may read it, and that nobody need index it."""
+    said["X-Robots-Tag"] = "noindex"
+    if is_public:
+        said["Access-Control-Allow-Origin"] = "*"
+        said["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
+    if said.status_code >= HTTPStatus.BAD_REQUEST:
+        del said["ETag"]
+        said["Cache-Control"] = "no-store"
+    return said
+
+
+def _taken_by(route: Route) -> list[str]:
+    head = ["HEAD"] if "GET" in route.methods else []
+    return sorted([*route.methods, *head, "OPTIONS"])
+
+
+def _length(request: HttpRequest) -> int:
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
