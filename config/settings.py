@@ -247,7 +247,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-MEDIA_URL = "/media/"
+# Pictures, each asked for with who asks; nothing else lies here.
+MEDIA_URL = "/gambar/"
 MEDIA_ROOT = DATA / "media"
 
 

@@ -1,5 +1,6 @@
 """Which app answers which address."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -8,6 +9,7 @@ handler500 = "balai.portal.api.front.broken"
 
 urlpatterns = [
     path("", include("balai.channels.urls.once")),
+    path(settings.MEDIA_URL[1:], include("balai.channels.urls.pictures")),
     path("", include("balai.ui.urls")),
     path("api/v1/", include("balai.portal.api.urls")),
     *i18n_patterns(

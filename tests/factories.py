@@ -5,7 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from balai.accounts.models import Person, Role
-from balai.catalogue.models import DETAILS_BY_KIND, Listing
+from balai.catalogue import kept
+from balai.catalogue.models import DETAILS_BY_KIND, Listing, Picture
+from balai.catalogue.photos import Prepared, Variant
 from balai.core.freshness import content_changed
 from balai.registry import rules
 from balai.registry.models import Decree, Level, Organisation, Region, RegionName
@@ -91,6 +93,47 @@ def make_listing(
     details_of_kind.objects.create(listing=listing, **said)
     content_changed()
     return listing
+
+
+def make_picture(listing: Listing, *, key: str = "a" * 32, **fields: Any) -> Picture:
+    """Put up a picture that is shown, whose files say their names.
+
+    They go where settings.MEDIA_ROOT says: make that a folder of the test's own.
+    """
+    picture = Picture.objects.create(
+        **{
+            "listing": listing,
+            "key": key,
+            "digest": key,
+            "position": listing.pictures.standing().count(),
+            "alt": "Biji kakao di atas tampah",
+            "width": 960,
+            "height": 720,
+            "widths": [160, 320, 480, 960],
+            "colour": "#6b4a2f",
+            "added_at": NOON,
+            "shown_at": NOON,
+            **fields,
+        }
+    )
+    sizes = [(str(width), "avif") for width in picture.widths] + [("960", "webp"), ("960", "jpg")]
+    kept.keep(
+        key,
+        Prepared(
+            width=picture.width,
+            height=picture.height,
+            colour=picture.colour,
+            variants=tuple(
+                Variant(int(size), ending, f"{key} {size} {ending}".encode())
+                for size, ending in sizes
+            ),
+            thumbs=tuple(
+                Variant(160, ending, f"{key} thumb {ending}".encode()) for ending in ("avif", "jpg")
+            ),
+        ),
+    )
+    content_changed()
+    return picture
 
 
 def make_person(name: str = "Mira", **fields: Any) -> Person:

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, resolve
 
+from balai.catalogue import kept
 from balai.catalogue.actions.listings import (
     Draft,
     add_listing,
@@ -21,11 +22,11 @@ from balai.catalogue.actions.sectors import save_sector
 from balai.catalogue.queries.cards import seed_of_listing
 from balai.channels import queries
 from tests.architecture.access import routes
-from tests.factories import NOON, make_region
+from tests.factories import NOON, make_picture, make_region
 
 TITLES = ("Kain ulap doyo", "Doyo cloth")
 # What of a listing can be found in an answer.
-TITLE, ADDRESS, COVER = "its title", "its number", "its cover"
+TITLE, ADDRESS, COVER, PHOTO = "its title", "its number", "its cover", "its photo"
 CHANGE = "only that something is there"
 LINE = {TITLE, ADDRESS}
 SHELF = {TITLE, ADDRESS, COVER}
@@ -50,6 +51,10 @@ DOORS = [
     Door("crawlers:listings_sitemap", "/sitemap-listings-{range}.xml", {ADDRESS}),
     Door("ui:gallery", "/ui/", NOTHING),
     Door("ui:motif", "/motif/1/6403012005b.svg", NOTHING),
+    Door("pictures:file", "/gambar/{photo}-960.jpg", {PHOTO}),
+    Door("pictures:file", "/gambar/{photo}-thumb.avif", {PHOTO}),
+    Door("pictures:thumbs", "/gambar/{photo_number}.avif.svg", {PHOTO}),
+    Door("pictures:old_thumbs", "/gambar/{photo_number}.jpg.svg", {PHOTO}),
     Door("channels:manifest", "/manifest.webmanifest", NOTHING),
     Door("channels:feed", "/atom.xml", LINE),
     Door("channels:kind_feed", "/{kind}/atom.xml", LINE),
@@ -118,7 +123,7 @@ DOORS = [
     Door("api:root", "/api/v1/", NOTHING),
     Door("api:nothing", "/api/v1/nowhere", NOTHING),
 ]
-ONCE = ("crawlers:", "ui:", "api:")
+ONCE = ("crawlers:", "ui:", "pictures:", "api:")
 _TOKEN = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>')
 
 
@@ -142,6 +147,7 @@ class Hall:
             sectors=[sector],
         )
         self.listing = add_listing(cloth, now=NOON)
+        self.picture = make_picture(self.listing)
         self.client = Client()
 
     def walk(self, known: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -169,7 +175,13 @@ class Hall:
             number=self.listing.pk,
             range=self.listing.pk // queries.RANGE,
             neighbour=self.neighbour.pk,
+            photo=self.picture.key,
+            photo_number=self.picture.pk,
         )
+
+    def traces_of_photo(self) -> list[str]:
+        thumbs = [kept.thumb_in_text(self.picture.key, ending) for ending in ("avif", "jpg")]
+        return [self.picture.key, *thumbs]
 
     def traces(self, answer: Any, *, before: Any) -> set[str]:
         """Say what of the listing stands in an answer that did not stand there before."""
@@ -178,6 +190,7 @@ class Hall:
             TITLE: any(title in text for title in TITLES),
             ADDRESS: self.of_listing("/{kind}/{number}/") in text,
             COVER: seed_of_listing(self.listing) in text,
+            PHOTO: any(trace in text for trace in self.traces_of_photo()),
         }
         seen = {name for name, is_there in found.items() if is_there}
         return seen or ({CHANGE} if text != said(before) else NOTHING)

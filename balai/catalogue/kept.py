@@ -1,23 +1,44 @@
 """The files of pictures in the media storage, each named after its picture's key."""
 
-from collections.abc import Iterable
+from base64 import b64encode
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from balai.catalogue.models import Picture
-from balai.catalogue.photos import Variant
+from balai.catalogue.paths import PictureFile
+from balai.catalogue.photos import Prepared
 
 FOLDER = "pictures"
 # Files are written before their row; older ones without a row were left by a crash.
 LONGEST_WITHOUT_ROW = timedelta(days=1)
+# Two kilobytes each, in each process.
+_THUMBS_AT_HAND = 1_000
 
 
-def keep(key: str, variants: Iterable[Variant]) -> None:
-    for variant in variants:
-        name = _path(key, f"{variant.width}.{variant.ending}")
-        default_storage.save(name, ContentFile(variant.content))
+def keep(key: str, prepared: Prepared) -> None:
+    files = {PictureFile(key, str(one.width), one.ending): one for one in prepared.variants}
+    files |= {PictureFile(key, "thumb", one.ending): one for one in prepared.thumbs}
+    for file, variant in files.items():
+        default_storage.save(_path(file), ContentFile(variant.content))
+
+
+def read(file: PictureFile) -> bytes:
+    """Read a file of a picture, once you know that whoever wants it may see the picture.
+
+    Raises FileNotFoundError.
+    """
+    with default_storage.open(_path(file)) as kept:
+        content: bytes = kept.read()
+    return content
+
+
+@lru_cache(maxsize=_THUMBS_AT_HAND)
+def thumb_in_text(key: str, ending: str) -> str:
+    """Read a thumb as it stands within an SVG. A key's files never change."""
+    return b64encode(read(PictureFile(key, "thumb", ending))).decode()
 
 
 def throw_away(key: str) -> None:
@@ -50,8 +71,8 @@ def _key_of(name: str) -> str:
     return name.partition("-")[0]
 
 
-def _path(key: str, rest: str) -> str:
-    return f"{FOLDER}/{shelf_of(key)}/{key}-{rest}"
+def _path(file: PictureFile) -> str:
+    return f"{FOLDER}/{shelf_of(file.key)}/{file}"
 
 
 def _names_on(shelf: str) -> list[str]:

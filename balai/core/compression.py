@@ -67,7 +67,8 @@ def _is_worth_it(response: HttpResponse) -> bool:
 
 def _compress(response: HttpResponse, encoding: str) -> None:
     if encoding == "br":
-        is_large = len(response.content) in LARGE
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        is_large = is_page and len(response.content) in LARGE
         quality = QUALITY_OF_LARGE if is_large else QUALITY
         response.content = brotli.compress(response.content, quality=quality)
     else:

@@ -52,7 +52,9 @@ class PageCache:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(settings.STATIC_URL):
             return self.get_response(request)
-        response = self._answered(request) if self.seconds else self.get_response(request)
+        # Pictures lie in the storage already; kept here too, they would push out the pages.
+        is_kept = self.seconds and not request.path.startswith(settings.MEDIA_URL)
+        response = self._answered(request) if is_kept else self.get_response(request)
         return _asked_for_again(response)
 
     def _answered(self, request: HttpRequest) -> HttpResponseBase:

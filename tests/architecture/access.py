@@ -1,7 +1,8 @@
 """Who gets which answer where: a row for every route. A route missing here fails the tests.
 
 The rows are asked for in a hall with one village, Merasa (64.03.01.2005), and two
-listings in the sector "kakao": number 1 is published, number 2 is a draft.
+listings in the sector "kakao": number 1 is published, number 2 is a draft. Each has one
+picture with its number: of the letters "a" and "b".
 """
 
 from collections.abc import Iterator
@@ -47,6 +48,13 @@ ROWS = [
     Row("crawlers:listings_sitemap", VISITOR, "/sitemap-listings-0.xml", 200),
     Row("ui:gallery", VISITOR, "/ui/", 200),
     Row("ui:motif", VISITOR, "/motif/1/nonsense!.svg", 404),
+    Row("pictures:file", VISITOR, f"/gambar/{'a' * 32}-960.jpg", 200),
+    Row("pictures:file", VISITOR, f"/gambar/{'a' * 32}-961.jpg", 404),
+    Row("pictures:file", VISITOR, f"/gambar/{'b' * 32}-960.jpg", 404),
+    Row("pictures:thumbs", VISITOR, "/gambar/1-2.avif.svg", 200),
+    Row("pictures:thumbs", VISITOR, "/gambar/2.avif.svg", 404),
+    Row("pictures:old_thumbs", VISITOR, "/gambar/1-2.jpg.svg", 200),
+    Row("pictures:old_thumbs", VISITOR, "/gambar/2.jpg.svg", 404),
     Row("channels:manifest", VISITOR, "/manifest.webmanifest", 200),
     Row("channels:feed", VISITOR, "/atom.xml", 200),
     Row("channels:kind_feed", VISITOR, "/produk/atom.xml", 200),

@@ -6,7 +6,7 @@ from django.urls import get_resolver, resolve
 from balai.catalogue.actions.listings import put_in_sectors
 from balai.catalogue.models import Sector
 from tests.architecture.access import INES, MIRA, ROWS, VISITOR, routes
-from tests.factories import make_listing, make_role
+from tests.factories import make_listing, make_picture, make_role
 
 # What each of those who signed in is, and where.
 PEOPLE = {
@@ -27,10 +27,14 @@ def test_every_route_is_in_the_access_table():
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.person} {row.address}")
-def test_the_answer_is_the_one_in_the_table(row, client, db):
+def test_the_answer_is_the_one_in_the_table(row, client, db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     cocoa = Sector.objects.get_or_create(code="kakao", defaults={"name": "Kakao"})[0]
-    put_in_sectors(make_listing(id=1), [cocoa])
-    put_in_sectors(make_listing(id=2, published_at=None), [cocoa])
+    shown, draft = make_listing(id=1), make_listing(id=2, published_at=None)
+    put_in_sectors(shown, [cocoa])
+    put_in_sectors(draft, [cocoa])
+    make_picture(shown, key="a" * 32, id=1)
+    make_picture(draft, key="b" * 32, id=2)
 
     walk_in(client, row.person)
 

@@ -70,7 +70,7 @@ def _add(  # noqa: PLR0913  (what it is, of what, by whom and when)
         **asdict(words),
     )
     try:
-        kept.keep(picture.key, prepared.variants)
+        kept.keep(picture.key, prepared)
         _write(picture, by=by)
     except IntegrityError:
         kept.throw_away(picture.key)

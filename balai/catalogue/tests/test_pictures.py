@@ -37,6 +37,8 @@ from balai.core.models import AuditEntry
 from tests.factories import NOON, make_listing, make_person, make_role
 
 pytestmark = pytest.mark.django_db
+# Of a small picture: one width in three formats, and its thumb in two.
+FILES = 5
 ALT = Words(alt="Biji kakao di atas tampah", alt_en="Cocoa beans on a tray")
 
 
@@ -79,7 +81,8 @@ def test_a_photo_becomes_a_picture_with_its_files():
 
     assert (picture.position, picture.width, picture.height) == (0, 40, 30)
     assert picture.widths == [40]
-    assert files() == [f"{picture.key}-40.{ending}" for ending in ("avif", "jpg", "webp")]
+    names = ["40.avif", "40.jpg", "40.webp", "thumb.avif", "thumb.jpg"]
+    assert files() == [f"{picture.key}-{name}" for name in names]
     assert str(picture) == "Biji kakao di atas tampah"
     mira = make_person().pk
     assert trail() == [
@@ -92,7 +95,7 @@ def test_the_same_photo_sent_twice_is_one_picture():
     first = add(listing)
 
     assert add(listing) == first
-    assert len(files()) == 3
+    assert len(files()) == FILES
     assert add(make_listing("Madu hutan")) != first
 
 
@@ -105,7 +108,7 @@ def test_two_phones_that_send_the_same_at_once_leave_one_picture():
         assert add(listing) == first
 
     assert Picture.objects.count() == 1
-    assert len(files()) == 3
+    assert len(files()) == FILES
 
 
 def test_a_refused_photo_leaves_nothing_behind():
@@ -159,7 +162,7 @@ def test_a_thirteenth_picture_is_refused():
         add(listing, 90)
 
     assert [picture.position for picture in in_order(listing)] == list(range(12))
-    assert len(files()) == 3 * 12
+    assert len(files()) == FILES * 12
 
 
 def test_pictures_stand_in_the_order_that_was_said():
@@ -302,7 +305,7 @@ def test_files_that_a_crash_left_go_after_a_day():
 
     assert kept.throw_away_orphans(shelf, now=timezone.now()) == 0
     assert kept.throw_away_orphans(shelf, now=timezone.now() + timedelta(days=2)) == 1
-    assert len(files()) == 3
+    assert len(files()) == FILES
 
 
 @pytest.mark.parametrize("same", ["position", "digest"])

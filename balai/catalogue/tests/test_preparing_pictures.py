@@ -71,6 +71,24 @@ def test_a_small_photo_is_not_blown_up():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sent", "cut"),
+    [((2000, 1500), (160, 100)), ((900, 2000), (160, 100)), ((90, 70), (90, 56))],
+)
+def test_a_thumb_has_the_shape_of_a_cover(sent, cut):
+    thumbs = prepare(as_bytes(make_photo(sent))).thumbs
+
+    assert [(opened(one).format, opened(one).size) for one in thumbs] == [
+        ("AVIF", cut), ("JPEG", cut)
+    ]  # fmt: skip
+
+
+def test_a_thumb_of_a_grainy_photo_is_light():
+    thumbs = prepare(as_bytes(make_photo((2000, 1500), grain=16))).thumbs
+
+    assert len(thumbs[0].content) < 2_500
+
+
 @pytest.mark.parametrize("orientation", CORNERS)
 def test_a_photo_hangs_as_it_was_held(orientation):
     sent = as_bytes(make_photo(), exif=phone_exif(orientation=orientation))

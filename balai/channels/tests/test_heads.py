@@ -5,7 +5,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from balai.accounts.visitors import VISITOR
-from balai.catalogue.models import ListingSector, Sector
+from balai.catalogue.actions.listings import put_in_sectors
+from balai.catalogue.models import Sector
 from balai.catalogue.queries.cards import price_of
 from balai.catalogue.queries.listing import visible_listing
 from balai.channels.heads import head_of_listing, head_of_page, head_of_village
@@ -118,7 +119,7 @@ def test_an_event_begins_its_preview_with_its_day():
 def test_the_trail_runs_over_kind_and_sector_as_on_the_page():
     listing = make_listing()
     sector = Sector.objects.create(code="kakao", name="Kakao", name_en="Cocoa")
-    ListingSector.objects.create(listing=listing, sector=sector)
+    put_in_sectors(listing, [sector])
 
     head = listing_head(listing)
 

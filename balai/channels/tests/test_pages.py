@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from balai.catalogue.models import ListingSector, Sector
+from balai.catalogue.actions.listings import put_in_sectors
+from balai.catalogue.models import Sector
 from balai.channels.tests.reading import (
     ReadHead,
     ReadText,
@@ -76,7 +77,7 @@ def test_all_that_a_listing_tells_machines_stands_on_its_page(client, kind, lang
         text_en=f"English. {TEXT}", **KINDS[kind],
     )  # fmt: skip
     sector = Sector.objects.create(code="kakao", name="Kakao", name_en="Cocoa")
-    ListingSector.objects.create(listing=listing, sector=sector)
+    put_in_sectors(listing, [sector])
 
     page = page_of(client, listing, language)
 

@@ -48,13 +48,22 @@ def _version(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
 
 
 def answer_drawing(request: HttpRequest, drawing: Drawing) -> HttpResponseBase:
-    """Send a drawing. Whoever keeps one asks again each time: it may have been withdrawn."""
-    tag = f'"{drawing.digest}"'
+    """Send a drawing, which may take the time to draw it."""
     try:
-        answer = get_conditional_response(request, etag=tag) or _whole(drawing)
+        return answer_unless_known(request, drawing.digest, lambda: _whole(drawing))
     except PressBusy:
         return _try_again(request)
-    answer["ETag"] = tag
+
+
+def answer_unless_known(
+    request: HttpRequest, tag: str, whole: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Answer with the whole, or 304 to who has it. Ask first whether they may see it.
+
+    Whoever keeps it asks again each time: it may have been withdrawn.
+    """
+    answer = get_conditional_response(request, etag=f'"{tag}"') or whole()
+    answer["ETag"] = f'"{tag}"'
     if request.user.is_authenticated:
         patch_cache_control(answer, private=True, no_cache=True)
     else:

@@ -1,0 +1,14 @@
+"""Files of pictures: the same in each language, and for whoever may see them."""
+
+from django.urls import path
+
+import balai.catalogue.paths  # noqa: F401  (registers <picture_file:…>)
+from balai.channels.views import photos
+
+app_name = "pictures"
+
+urlpatterns = [
+    path("<picture_file:file>", photos.picture, name="file"),
+    path("<picture_numbers:numbers>.avif.svg", photos.thumbs, {"ending": "avif"}, name="thumbs"),
+    path("<picture_numbers:numbers>.jpg.svg", photos.thumbs, {"ending": "jpg"}, name="old_thumbs"),
+]
