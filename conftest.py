@@ -34,7 +34,7 @@ def _nothing_remembered() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _tables_are_emptied_between_tests() -> Iterator[None]:
-    """Let a test's end empty the audit trail, which on SQLite nothing else may.
+    """Let a test's end empty the trail and the consents, which on SQLite nothing else may.
 
     PostgreSQL truncates, which asks no trigger.
     """
@@ -48,7 +48,7 @@ def _tables_are_emptied_between_tests() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT name, sql FROM sqlite_master"
-                " WHERE type = 'trigger' AND name = 'core_auditentry_no_delete'"
+                " WHERE type = 'trigger' AND name LIKE '%\\_no\\_delete' ESCAPE '\\'"
             )
             walls = cursor.fetchall()
         return [

@@ -59,7 +59,13 @@ def make_region(code: str = "64.03.01.2005", *, name: str = "", **fields: Any) -
 def make_organisation(name: str = "Petani kakao Merasa", **fields: Any) -> Organisation:
     key = name.lower().replace(" ", "-")
     organisation = Organisation.objects.create(
-        **{"key": key, "kind": "maker_group", "name": name, **fields}
+        **{
+            "key": key,
+            "kind": "maker_group",
+            "name": name,
+            "contact_of": "organisation",
+            **fields,
+        }
     )
     organisation.villages.add(make_region())
     return organisation

@@ -43,3 +43,46 @@ class PasswordTooWeak(Refused):
 
     def __str__(self) -> str:
         return " ".join(self.args)
+
+
+class MayNotRecordConsent(Refused):
+    """Consents are written down by those who work for the village, or their officers."""
+
+    sentence = _("You may not write down consents here. Ask the operator of this village.")
+    code = "may_not_record_consent"
+
+
+class ConsentDoesNotFit(Refused):
+    """A name on a picture, a picture of an organisation."""
+
+    sentence = _("This cannot be agreed to for this. Choose once more what it is for.")
+    code = "consent_does_not_fit"
+
+
+class ConsentNotProved(Refused):
+    """A paper without a place, a spoken word without a witness."""
+
+    sentence = _("Write where the signed paper is kept, or who heard the consent.")
+    code = "consent_not_proved"
+
+
+class ConsentStandsAlready(Refused):
+    sentence = _("This person has agreed to this already.")
+    code = "consent_stands_already"
+
+
+class ConsentWithdrawnAlready(Refused):
+    sentence = _("This consent has been withdrawn already.")
+    code = "consent_withdrawn_already"
+
+
+class MayNotWithdraw(Refused):
+    """Neither the giver, nor somebody who works where it was given."""
+
+    sentence = _("You may not withdraw this consent. Who gave it may, with the code on her sheet.")
+    code = "may_not_withdraw"
+
+
+class GiverUnnamed(Refused):
+    sentence = _("Write the name of the person who agrees.")
+    code = "giver_unnamed"

@@ -2,11 +2,26 @@
 
 from collections.abc import Iterable
 
+from balai.accounts.consenting import LISTING, NAME, PHOTO
+from balai.accounts.events import ConsentWithdrawn
 from balai.catalogue.actions.moves import move_listings
+from balai.catalogue.actions.no_longer_agreed import (
+    remove_picture_of,
+    remove_pictures_of_listing,
+    withdraw_listing_of,
+    withdraw_listings_that_name,
+    withdraw_listings_that_tell_the_number,
+)
 from balai.catalogue.models import Listing, ListingQuerySet
 from balai.catalogue.search import index_listings
 from balai.core.events import reacts_to
-from balai.registry.events import OrganisationChanged, RegionsEnded, RegionsRenamed
+from balai.registry.events import (
+    ContactHidden,
+    OrganisationChanged,
+    OrganisationUnnamed,
+    RegionsEnded,
+    RegionsRenamed,
+)
 from balai.registry.models import Region
 from balai.registry.rules import level_of, outermost
 from balai.registry.rules.batches import in_batches
@@ -36,6 +51,26 @@ def move_listings_to_the_only_successor(fact: RegionsEnded) -> None:
 @reacts_to(OrganisationChanged)
 def find_listings_under_the_new_name_of_their_seller(fact: OrganisationChanged) -> None:
     _index_anew(Listing.objects.filter(seller=fact.organisation_pk))
+
+
+@reacts_to(OrganisationUnnamed)
+def withdraw_what_names_a_maker_in_its_own_words(fact: OrganisationUnnamed) -> None:
+    withdraw_listings_that_name(fact.name, seller=fact.organisation_pk, now=fact.at)
+
+
+@reacts_to(ContactHidden)
+def withdraw_what_tells_a_number_in_its_own_words(fact: ContactHidden) -> None:
+    withdraw_listings_that_tell_the_number(fact.number, seller=fact.organisation_pk, now=fact.at)
+
+
+@reacts_to(ConsentWithdrawn)
+def hide_what_is_no_longer_agreed_to(fact: ConsentWithdrawn) -> None:
+    if fact.thing == PHOTO:
+        remove_picture_of(fact.thing_number, now=fact.at)
+    elif fact.thing == LISTING and fact.purpose == NAME:
+        withdraw_listing_of(fact.thing_number, now=fact.at)
+    elif fact.thing == LISTING:
+        remove_pictures_of_listing(fact.thing_number, now=fact.at)
 
 
 def _index_anew(listings: ListingQuerySet) -> None:

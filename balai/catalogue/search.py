@@ -75,7 +75,7 @@ def _entry(listing: Listing, *, regency: str) -> search.Entry:
     text = [getattr(listing, name) for name in _WORDS]
     text += [getattr(details, name, "") for name in _DETAIL_WORDS[listing.kind]]
     text += [name for sector in sectors for name in (sector.name, sector.name_en)]
-    text += [listing.village.name, regency, listing.seller.name if listing.seller else ""]
+    text += [listing.village.name, regency, listing.seller.public_name if listing.seller else ""]
     return search.Entry(
         thing=THING,
         number=listing.pk,

@@ -69,7 +69,8 @@ def _add(feed: ListingFeed, listing: Listing, *, regency: str) -> None:
 
 def _author(listing: Listing) -> str:
     seller = listing.seller
-    return seller.name if seller and not seller.example else listing.village.called
+    name = seller.public_name if seller and not seller.example else ""
+    return name or listing.village.called
 
 
 def _title(listing: Listing) -> str:

@@ -1,8 +1,12 @@
 """What follows in the channels from what happens elsewhere."""
 
+from balai.accounts.consenting import LISTING, PHOTO
+from balai.accounts.events import ConsentWithdrawn
 from balai.catalogue.events import ListingPublished, ListingWithdrawn
-from balai.channels.tasks import draw_ahead, throw_away_later
+from balai.catalogue.models import Listing
+from balai.channels.tasks import draw_ahead, throw_away_at_once, throw_away_later
 from balai.core.events import reacts_to
+from balai.registry.events import ContactHidden, OrganisationUnnamed
 
 
 @reacts_to(ListingPublished)
@@ -13,3 +17,21 @@ def draw_pictures_of_it(fact: ListingPublished) -> None:
 @reacts_to(ListingWithdrawn)
 def throw_its_pictures_away(fact: ListingWithdrawn) -> None:
     throw_away_later(fact.listing_pk)
+
+
+@reacts_to(OrganisationUnnamed)
+def throw_away_what_may_name_a_maker(fact: OrganisationUnnamed) -> None:
+    throw_away_at_once(Listing.objects.filter(seller=fact.organisation_pk))
+
+
+@reacts_to(ContactHidden)
+def throw_away_what_may_tell_a_number(fact: ContactHidden) -> None:
+    throw_away_at_once(Listing.objects.filter(seller=fact.organisation_pk))
+
+
+@reacts_to(ConsentWithdrawn)
+def throw_away_what_may_show_a_face(fact: ConsentWithdrawn) -> None:
+    if fact.thing == PHOTO:
+        throw_away_at_once(Listing.objects.filter(pictures=fact.thing_number))
+    elif fact.thing == LISTING:
+        throw_away_at_once(Listing.objects.filter(pk=fact.thing_number))

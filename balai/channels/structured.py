@@ -20,7 +20,7 @@ from balai.catalogue.models import Event, Listing
 from balai.catalogue.rules import PRICE_IS_CURRENT_FOR, PriceLine
 from balai.channels.addresses import absolute
 from balai.channels.rules import shortened
-from balai.registry.models import Region
+from balai.registry.models import OrganisationKind, Region
 from balai.ui.translated import in_language
 
 Node: TypeAlias = dict[str, Any]
@@ -233,11 +233,12 @@ def _address(shown: Shown) -> Node:
 
 
 def _seller(shown: Shown) -> Node | None:
-    """Who offers it; an invented one is marked on the page, so it stays out of here."""
+    """Who offers it, by a name that may be read; an invented one stays out of here."""
     seller = shown.listing.seller
-    if seller is None or seller.example:
+    if seller is None or seller.example or not seller.public_name:
         return None
-    return {"@type": "Organization", "name": seller.name}
+    kind = "Person" if seller.kind == OrganisationKind.MAKER else "Organization"
+    return {"@type": kind, "name": seller.public_name}
 
 
 def _offer(shown: Shown, *, availability: str | None = None) -> Node | None:

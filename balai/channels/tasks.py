@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from balai.accounts.visitors import VISITOR
-from balai.catalogue.models import Listing
+from balai.catalogue.models import Listing, ListingQuerySet
 from balai.channels import pictures, queries
 from balai.channels.kept import Drawing, drawn, throw_away_all, throw_away_old
 from balai.core.tasks import later
@@ -22,6 +22,17 @@ def draw_ahead(listing_pk: int) -> None:
 def throw_away_later(listing_pk: int) -> None:
     """Have all that was drawn of a listing thrown away once the withdrawal is committed."""
     transaction.on_commit(lambda: throw_away_drawings.enqueue(listing_pk))
+
+
+def throw_away_at_once(listings: ListingQuerySet) -> None:
+    """Leave no drawing of these behind when the transaction ends: nobody waits for a worker."""
+    numbers = list(listings.values_list("pk", flat=True))
+    transaction.on_commit(lambda: _throw_away_each(numbers))
+
+
+def _throw_away_each(numbers: list[int]) -> None:
+    for number in numbers:
+        throw_away_all(pictures.name_of_listing(number))
 
 
 @later

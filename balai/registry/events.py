@@ -1,6 +1,7 @@
 """What the registry announces."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,21 @@ class OrganisationChanged:
     """What listings say of their seller changed: this organisation has another name."""
 
     organisation_pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationUnnamed:
+    """A maker no longer agrees to be named: this name is to stand nowhere any more."""
+
+    organisation_pk: int
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactHidden:
+    """One person's number is to stand nowhere any more."""
+
+    organisation_pk: int
+    number: str
+    at: datetime

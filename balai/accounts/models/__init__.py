@@ -1,6 +1,27 @@
-"""People, and the rights they hold."""
+"""People, the rights they hold, and what they agreed to."""
 
+from balai.accounts.models.consents import (
+    Consent,
+    ConsentGiver,
+    ConsentQuerySet,
+    ConsentText,
+    How,
+    Purpose,
+)
 from balai.accounts.models.people import Person
+from balai.accounts.models.privacy_requests import PrivacyRequest, Wish
 from balai.accounts.models.roles import Role, RoleKind
 
-__all__ = ["Person", "Role", "RoleKind"]
+__all__ = [
+    "Consent",
+    "ConsentGiver",
+    "ConsentQuerySet",
+    "ConsentText",
+    "How",
+    "Person",
+    "PrivacyRequest",
+    "Purpose",
+    "Role",
+    "RoleKind",
+    "Wish",
+]

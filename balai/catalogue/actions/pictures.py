@@ -140,7 +140,7 @@ def order_pictures(listing: Listing, keys: Sequence[str], *, by: Person, now: da
 
 
 @transaction.atomic
-def remove_picture(picture: Picture, *, by: Person, now: datetime) -> None:
+def remove_picture(picture: Picture, *, by: Person | None, now: datetime) -> None:
     """Take a picture away at once, files and all.
 
     Raises PictureRemoved; then nothing is written.
@@ -177,6 +177,6 @@ def _changed(listing: Listing) -> None:
         content_changed()
 
 
-def _record(act: str, target: Listing | Picture, *, by: Person, now: datetime) -> None:
+def _record(act: str, target: Listing | Picture, *, by: Person | None, now: datetime) -> None:
     listing = target.listing if isinstance(target, Picture) else target
     audit.record(f"catalogue.{act}", target=target, by=by, now=now, area_code=listing.village.code)

@@ -36,7 +36,7 @@ def shown(title: str = "Biji kakao fermentasi", **fields) -> Listing:
 def save_seller(name: str = "Petani Hulu", **says) -> Organisation:
     who: dict[str, Any] = {
         "key": "petani",
-        "kind": "maker",
+        "kind": "maker_group",
         "villages": [make_region()],
         "name": name,
     }

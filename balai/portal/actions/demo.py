@@ -8,17 +8,21 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 from django.utils import timezone
 
+from balai.accounts.actions import consents
+from balai.accounts.consenting import NAME, ORGANISATION
+from balai.accounts.models import Consent
 from balai.catalogue.actions.listings import Draft, Source, add_listing, publish_listing
 from balai.catalogue.actions.sectors import save_sector
 from balai.catalogue.models import Sector
 from balai.core import search
 from balai.core.calendar import last_day_of
 from balai.registry.actions import organisations, profiles
-from balai.registry.models import Organisation, Region
+from balai.registry.models import ContactOf, Organisation, OrganisationKind, Region
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
 # A page that names no day counts as older than every page that does.
@@ -37,7 +41,8 @@ def load_demo(*, now: datetime) -> dict[str, int]:
     search.save_synonyms([row["words"] for row in _rows("synonyms", "synonym")])
     villages = _villages()
     sellers = {
-        row["key"]: _organisation(row, villages) for row in _rows("organisations", "organisation")
+        row["key"]: _organisation(row, villages, now=now)
+        for row in _rows("organisations", "organisation")
     }
     counts = {"sectors": len(sectors), "organisations": len(sellers), "listings": 0}
     for file in sorted(FOLDER.glob("listings_*.toml")):
@@ -56,9 +61,11 @@ def _villages() -> dict[str, Region]:
     return {region.code: region for region in Region.objects.standing().villages()}
 
 
-def _organisation(row: Mapping[str, Any], villages: Mapping[str, Region]) -> Organisation:
+def _organisation(
+    row: Mapping[str, Any], villages: Mapping[str, Region], *, now: datetime
+) -> Organisation:
     number = row.get("example_whatsapp", "")
-    return organisations.save_organisation(
+    organisation = organisations.save_organisation(
         key=row["key"],
         kind=row["kind"],
         name=row["name"],
@@ -66,10 +73,32 @@ def _organisation(row: Mapping[str, Any], villages: Mapping[str, Region]) -> Org
         about_en=row.get("about_en", ""),
         villages=[villages[code] for code in row["villages"]],
         whatsapp_number=number,
+        contact_of="" if row["kind"] == OrganisationKind.MAKER else ContactOf.ORGANISATION,
         example=row.get("example", False),
         contact_is_example=bool(number),
         sources=_sources(row),
     )
+    if row["kind"] == OrganisationKind.MAKER:
+        _show_name_as_an_example(organisation, area_code=row["villages"][0], now=now)
+    return organisation
+
+
+def _show_name_as_an_example(organisation: Organisation, *, area_code: str, now: datetime) -> None:
+    """Let a maker be named without anybody's consent, once, and say that it is an example."""
+    key = uuid5(NAMESPACE_URL, f"balai:demo:consent:{organisation.key}")
+    if Consent.objects.filter(request_key=key).exists():
+        return
+    giver = consents.write_giver_down(
+        f"Contoh: {organisation.name}", area_code=area_code, by=None, now=now
+    )
+    agreed = consents.Agreed(
+        purpose=NAME,
+        thing=ORGANISATION,
+        thing_number=organisation.pk,
+        area_code=area_code,
+        example=True,
+    )
+    consents.record_consent(giver, agreed, by=None, now=now, key=key)
 
 
 def _sources(row: Mapping[str, Any]) -> list[Source]:

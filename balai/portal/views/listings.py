@@ -91,9 +91,7 @@ def shown(request: HttpRequest, page: ListingPage, *, today: date) -> dict[str, 
         "page": page,
         "listing": listing,
         "regency": regency_names().get(listing.regency_code, ""),
-        "chat": chat_link(seller.whatsapp_number, first_message(listing))
-        if seller and seller.whatsapp_number
-        else "",
+        "chat": chat_link(seller.public_number, first_message(listing)) if seller else "",
         "share": share_link(listing),
         "beside": listings_beside(request.user, listing, page.sectors, today=today),
         "kind_title": kind_title(listing.kind),

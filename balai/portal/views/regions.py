@@ -126,7 +126,7 @@ def _village(request: HttpRequest, village: Region) -> HttpResponse:
             "cards_before": _cards_before(request.user, village),
             "next_url": f"{request.path}?setelah={page.following}" if page.following else "",
             "chats": [
-                (organisation, chat_link(organisation.whatsapp_number, greeting))
+                (organisation, chat_link(organisation.public_number, greeting))
                 for organisation in profile.organisations
             ],
             "section": "villages",

@@ -25,6 +25,7 @@ class OrganisationSays(TypedDict, total=False):
     nib: str
     whatsapp_number: str
     email: str
+    contact_of: str
     example: bool
     contact_is_example: bool
 

@@ -1,6 +1,7 @@
 """Regions, villages and organisations."""
 
 from balai.registry.models.organisations import (
+    ContactOf,
     Organisation,
     OrganisationKind,
     OrganisationQuerySet,
@@ -28,7 +29,7 @@ from balai.registry.models.regions import (
 )
 
 __all__ = [
-    "Boundary", "Decree", "Kind", "Level", "Mode", "OfficialStatus", "Organisation",
+    "Boundary", "ContactOf", "Decree", "Kind", "Level", "Mode", "OfficialStatus", "Organisation",
     "OrganisationKind", "OrganisationQuerySet", "OrganisationSource", "ProfileFact", "Region",
     "RegionAlias", "RegionName", "RegionQuerySet", "RouteLeg", "StatusScheme", "Topic",
     "VillageLink", "VillageProfile",

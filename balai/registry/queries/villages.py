@@ -44,5 +44,5 @@ def village_profile(person: Viewer, village: Region) -> ProfilePage:
         facts=list(village.facts.all()),
         links=list(village.links.order_by("label")),
         statuses=list(village.statuses.select_related("scheme")),
-        organisations=list(village.organisations.visible_to(person)),
+        organisations=list(village.organisations.visible_to(person).public()),
     )

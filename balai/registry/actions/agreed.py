@@ -1,0 +1,61 @@
+"""Organisations show a person's name and contact while that person agrees, and no longer."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from balai.accounts.consenting import CONTACT, NAME, ORGANISATION
+from balai.accounts.models import Consent
+from balai.core import events
+from balai.core.freshness import content_changed
+from balai.registry.events import ContactHidden, OrganisationChanged, OrganisationUnnamed
+from balai.registry.models import ContactOf, Organisation, OrganisationKind
+
+
+@transaction.atomic
+def show_as_agreed(number: int, *, now: datetime) -> None:
+    """Bring what an organisation shows in step with the consents that stand for it."""
+    organisation = Organisation.objects.filter(pk=number).first()
+    if organisation is None:
+        return
+    named, reachable = organisation.shows_name, organisation.shows_contact
+    agreed_at = _agreed_at(number)
+    organisation.name_agreed_at = agreed_at.get(NAME)
+    organisation.contact_agreed_at = agreed_at.get(CONTACT)
+    organisation.save(update_fields=["name_agreed_at", "contact_agreed_at"])
+    content_changed()
+    if organisation.shows_name != named:
+        events.publish(OrganisationChanged(number))
+    if named and not organisation.shows_name:
+        events.publish(OrganisationUnnamed(number, organisation.name, at=now))
+    if reachable and not organisation.shows_contact:
+        events.publish(ContactHidden(number, organisation.whatsapp_number, at=now))
+
+
+def _agreed_at(number: int) -> dict[str, datetime]:
+    standing = Consent.objects.standing().about(ORGANISATION, number).order_by("-given_at")
+    return dict(standing.values_list("purpose", "given_at"))
+
+
+@transaction.atomic
+def forget_maker(number: int) -> None:
+    """Empty what an organisation says of one person. What it sold keeps its number.
+
+    Of a maker nothing is left; of a group only the contact that was a person's goes.
+    """
+    organisation = Organisation.objects.filter(pk=number).first()
+    if organisation is None:
+        return
+    emptied = []
+    if organisation.kind == OrganisationKind.MAKER:
+        # Its key may spell the name, and the pages that named it do.
+        organisation.key = f"terlupakan-{number}"
+        emptied = ["name", "about", "about_en", "nib", "whatsapp_number", "email"]
+        organisation.sources.all().delete()
+    elif organisation.contact_of != ContactOf.ORGANISATION:
+        emptied = ["whatsapp_number", "email"]
+    for field in emptied:
+        setattr(organisation, field, "")
+    organisation.save(update_fields=["key", *emptied])
+    content_changed()
+    events.publish(OrganisationChanged(number))

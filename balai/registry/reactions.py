@@ -1,0 +1,25 @@
+"""What follows in the registry from what happens elsewhere."""
+
+from balai.accounts.consenting import ORGANISATION
+from balai.accounts.events import ConsentGiven, ConsentWithdrawn, GiverForgotten
+from balai.core.events import reacts_to
+from balai.registry.actions.agreed import forget_maker, show_as_agreed
+
+
+@reacts_to(ConsentGiven)
+def show_what_was_agreed_to(fact: ConsentGiven) -> None:
+    if fact.thing == ORGANISATION:
+        show_as_agreed(fact.thing_number, now=fact.at)
+
+
+@reacts_to(ConsentWithdrawn)
+def hide_what_is_no_longer_agreed_to(fact: ConsentWithdrawn) -> None:
+    if fact.thing == ORGANISATION:
+        show_as_agreed(fact.thing_number, now=fact.at)
+
+
+@reacts_to(GiverForgotten)
+def forget_makers(fact: GiverForgotten) -> None:
+    for thing, number in fact.things:
+        if thing == ORGANISATION:
+            forget_maker(number)
