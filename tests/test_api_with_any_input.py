@@ -54,7 +54,7 @@ def _in_one_transaction(db):
 def described(_in_one_transaction):
     make_listing(price_low=35000, price_as_of="2026")
     make_listing("Erau", kind="event")
-    publish_listing(make_listing(published_at=None), now=NOON)
+    publish_listing(make_listing(published_at=None), by=None, now=NOON)
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 

@@ -139,7 +139,7 @@ class Hall:
             sectors=[sector],
         )
         self.neighbour = add_listing(mat, now=NOON)
-        publish_listing(self.neighbour, now=NOON)
+        publish_listing(self.neighbour, by=None, now=NOON)
         cloth = Draft(
             kind=kind,
             village=make_region("64.02.08.2009"),
@@ -242,7 +242,7 @@ def test_every_door_is_at_its_address(hall):
 def test_what_is_published_stands_at_every_door_where_it_belongs_and_at_no_other(hall):
     before = hall.walk()
 
-    publish_listing(hall.listing, now=NOON)
+    publish_listing(hall.listing, by=None, now=NOON)
 
     seen = {
         address: hall.traces(answer, before=before[address])
@@ -253,10 +253,10 @@ def test_what_is_published_stands_at_every_door_where_it_belongs_and_at_no_other
 
 def test_what_is_withdrawn_is_gone_from_every_door_at_once(hall):
     before = hall.walk()
-    publish_listing(hall.listing, now=NOON)
+    publish_listing(hall.listing, by=None, now=NOON)
     published = [hall.walk(), hall.walk()]
 
-    withdraw_listing(hall.listing, now=NOON)
+    withdraw_listing(hall.listing, by=None, now=NOON)
 
     assert all_said(published[0]) == all_said(published[1]) != all_said(before)
     assert all_said(hall.walk()) == all_said(before)
@@ -264,11 +264,11 @@ def test_what_is_withdrawn_is_gone_from_every_door_at_once(hall):
 
 def test_who_asks_again_for_what_they_have_is_told_so_until_it_is_withdrawn(hall):
     before = hall.walk()
-    publish_listing(hall.listing, now=NOON)
+    publish_listing(hall.listing, by=None, now=NOON)
     published = hall.walk()
 
     asked_again = hall.walk(known=published)
-    withdraw_listing(hall.listing, now=NOON)
+    withdraw_listing(hall.listing, by=None, now=NOON)
     asked_after = hall.walk(known=published)
 
     assert {address for address, answer in asked_again.items() if answer.status_code != 304} == {
@@ -280,7 +280,7 @@ def test_who_asks_again_for_what_they_have_is_told_so_until_it_is_withdrawn(hall
 
 
 def test_whoever_is_in_between_asks_again_too(hall):
-    publish_listing(hall.listing, now=NOON)
+    publish_listing(hall.listing, by=None, now=NOON)
 
     kept_for = {
         address: answer["Cache-Control"]
@@ -292,7 +292,7 @@ def test_whoever_is_in_between_asks_again_too(hall):
 
 
 def test_the_page_cache_is_on(hall, django_assert_num_queries):
-    publish_listing(hall.listing, now=NOON)
+    publish_listing(hall.listing, by=None, now=NOON)
     hall.walk()
 
     with django_assert_num_queries(2):  # the version, once for each

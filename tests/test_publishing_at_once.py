@@ -43,7 +43,7 @@ def test_one_publishes_and_the_others_are_told():
 
     def publish():
         try:
-            publish_listing(Listing.objects.get(pk=listing.pk), now=NOON)
+            publish_listing(Listing.objects.get(pk=listing.pk), by=None, now=NOON)
         except AlreadyPublished:
             return "told"
         return "done"
@@ -54,11 +54,11 @@ def test_one_publishes_and_the_others_are_told():
 
 def test_one_withdraws_and_the_others_are_told():
     listing = make_listing(published_at=None)
-    publish_listing(listing, now=NOON)
+    publish_listing(listing, by=None, now=NOON)
 
     def withdraw():
         try:
-            withdraw_listing(Listing.objects.get(pk=listing.pk), now=NOON)
+            withdraw_listing(Listing.objects.get(pk=listing.pk), by=None, now=NOON)
         except NotPublished:
             return "told"
         return "done"

@@ -1,5 +1,8 @@
 """Refusals of the catalogue."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.errors import Refused
@@ -18,6 +21,102 @@ class NotPublished(Refused):
 class DetailsOfAnotherKind(Refused):
     sentence = _("These details belong to another kind of listing.")
     code = "details_of_another_kind"
+
+
+class MayNotWrite(Refused):
+    sentence = _("You may not write for this village. Ask its operator or village head.")
+    code = "may_not_write"
+
+
+class MayNotReview(Refused):
+    sentence = _("You may not decide about this listing. Somebody else reviews it.")
+    code = "may_not_review"
+
+
+class MayNotReviewOwn(Refused):
+    sentence = _("You wrote this yourself. Somebody else has to review it.")
+    code = "may_not_review_own"
+
+
+class VillageEnded(Refused):
+    sentence = _("This village has ended. Write for the one that followed it.")
+    code = "village_ended"
+
+
+class SentByAnother(Refused):
+    sentence = _("This form has been sent already. Open it anew.")
+    code = "sent_by_another"
+
+
+class UnknownAnswers(Refused):
+    sentence = _("These answers do not belong to such a listing.")
+    code = "unknown_answers"
+
+
+class AnswerTooLong(Refused):
+    sentence = _("One of the answers is too long. Make it shorter.")
+    code = "answer_too_long"
+
+
+class TooMuchWritten(Refused):
+    sentence = _("This is more than a listing can hold. Make the texts shorter.")
+    code = "too_much_written"
+
+
+class NotInHand(Refused):
+    """It waits for review, or is over."""
+
+    sentence = _("This can no longer be changed here. Open it anew.")
+    code = "not_in_hand"
+
+
+class NotWaiting(Refused):
+    """Somebody decided already, or its writer took it back."""
+
+    sentence = _("This no longer waits for review. Look at it again.")
+    code = "not_waiting"
+
+
+class WrittenMeanwhile(Refused):
+    sentence = _("This was changed meanwhile. Look at it again.")
+    code = "written_meanwhile"
+
+
+class WroteTheSame(Refused):
+    """Two people gave different answers to the same question."""
+
+    code = "wrote_the_same"
+
+    def __init__(self, theirs: Mapping[str, Any], *, labels: str) -> None:
+        super().__init__(theirs)
+        self.theirs = theirs
+        self.labels = labels
+
+    def __str__(self) -> str:
+        return _("Somebody else wrote here meanwhile: %(labels)s. Choose which words stay.") % {
+            "labels": self.labels
+        }
+
+
+class Incomplete(Refused):
+    """What keeps a draft from being sent, field by field."""
+
+    sentence = _("Something is still missing. Mend what is marked, then send it again.")
+    code = "incomplete"
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+class SayWhatToMend(Refused):
+    sentence = _("Say in a sentence or two what is to be mended.")
+    code = "say_what_to_mend"
+
+
+class MayNotChoose(Refused):
+    sentence = _("Only an officer of the province decides this.")
+    code = "may_not_choose"
 
 
 class NotAPicture(Refused):

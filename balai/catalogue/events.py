@@ -15,3 +15,10 @@ class ListingWithdrawn:
     """A listing is to be seen nowhere any more."""
 
     listing_pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListingChanged:
+    """A listing that stands says something else now."""
+
+    listing_pk: int

@@ -33,7 +33,7 @@ def newest(*, kind: str = "", village: Region | None = None) -> list[Listing]:
 
 
 def listings_to_draw(person: Viewer) -> ListingQuerySet:
-    return Listing.objects.visible_to(person).select_related("village", "seller", *KIND_PATHS)
+    return Listing.objects.shown_to(person).select_related("village", "seller", *KIND_PATHS)
 
 
 def villages(person: Viewer) -> RegionQuerySet:

@@ -2,7 +2,7 @@
 
 from balai.accounts.consenting import LISTING, PHOTO
 from balai.accounts.events import ConsentWithdrawn
-from balai.catalogue.events import ListingPublished, ListingWithdrawn
+from balai.catalogue.events import ListingChanged, ListingPublished, ListingWithdrawn
 from balai.catalogue.models import Listing
 from balai.channels.tasks import draw_ahead, throw_away_at_once, throw_away_later
 from balai.core.events import reacts_to
@@ -11,6 +11,11 @@ from balai.registry.events import ContactHidden, OrganisationUnnamed
 
 @reacts_to(ListingPublished)
 def draw_pictures_of_it(fact: ListingPublished) -> None:
+    draw_ahead(fact.listing_pk)
+
+
+@reacts_to(ListingChanged)
+def draw_its_pictures_anew(fact: ListingChanged) -> None:
     draw_ahead(fact.listing_pk)
 
 

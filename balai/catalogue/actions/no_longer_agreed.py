@@ -24,7 +24,7 @@ _NO_DIGIT = re.compile(r"\D")
 
 def withdraw_listing_of(number: int, *, now: datetime) -> None:
     if listing := Listing.objects.standing().filter(pk=number).first():
-        withdraw_listing(listing, now=now)
+        withdraw_listing(listing, by=None, now=now)
 
 
 def remove_picture_of(number: int, *, now: datetime) -> None:
@@ -55,7 +55,7 @@ def _withdraw_near(seller: int, says: Callable[[str], bool], *, now: datetime) -
     near = Listing.objects.standing().filter(Q(seller=seller) | Q(village__in=villages))
     for listing in near.select_related(*Kind.values).prefetch_related("pictures").order_by("pk"):
         if says("\n".join(_words_of(listing))):
-            withdraw_listing(listing, now=now)
+            withdraw_listing(listing, by=None, now=now)
 
 
 def _words_of(listing: Listing) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Listings (sajian): one thing that a village shows."""
 
+from collections.abc import Container
 from datetime import datetime
 from typing import Self
 
@@ -10,7 +11,8 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from balai.accounts.visitors import Viewer
+from balai.accounts.visitors import Viewer, rights_of
+from balai.catalogue import rules
 from balai.catalogue.paths import list_path
 from balai.core.calendar import PartialDayField
 from balai.core.sources import Source
@@ -49,14 +51,41 @@ class Sector(models.Model):
         return in_language(self, "name")
 
 
+def in_areas(person: Viewer, kinds: Container[str], *, village: str) -> Q:
+    """Match what lies where somebody has one of these roles; for a visitor, nothing."""
+    matched = Q(pk__in=[])
+    for right in rights_of(person):
+        if right.kind in kinds:
+            matched |= Q(**{f"{village}__code__within": right.area_code})
+    return matched
+
+
+def worked_on_by(person: Viewer, *, village: str = "village") -> Q:
+    """Match what lies where somebody writes or reviews, published or not."""
+    return in_areas(person, rules.AT_WORK, village=village)
+
+
 class ListingQuerySet(models.QuerySet["Listing"]):
     def visible_to(self, person: Viewer) -> Self:
-        """Start every read here: what this person may see."""
+        """Start every look-up here: what this person may see, published or not.
+
+        What stands on a shelf is `shown_to`.
+        """
+        if not person.is_authenticated:
+            return self.shown_to(person)
+        return self.shown_to(person) | self.filter(worked_on_by(person))
+
+    def shown_to(self, person: Viewer) -> Self:
+        """Start every list, page and search here: no draft stands on a shelf, for anybody."""
         return self.public()
 
     def public(self) -> Self:
         """What everyone may see: this alone is counted, indexed, drawn and fed."""
         return self.standing()
+
+    def editable_by(self, person: Viewer) -> Self:
+        """Keep what this person may write."""
+        return self.filter(in_areas(person, rules.WRITERS, village="village"))
 
     def standing(self) -> Self:
         return self.filter(STANDING)
@@ -164,6 +193,9 @@ class Listing(models.Model):
                     latitude__range=(-90, 90),
                 ),
                 name="catalogue_map_point_is_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=~STANDING | ~Q(title=""), name="catalogue_standing_has_a_title"
             ),
         ]
         indexes = [

@@ -37,7 +37,7 @@ class ListingPage:
 def visible_listing(person: Viewer, number: int) -> Listing | None:
     """Find a listing that this person may see, with what its page needs."""
     return (
-        Listing.objects.visible_to(person)
+        Listing.objects.shown_to(person)
         .select_related("village", "village__profile", "seller", *DETAILS_BY_KIND)
         .prefetch_related("sources", "sectors", "village__route_legs")
         .filter(pk=number)
@@ -47,9 +47,14 @@ def visible_listing(person: Viewer, number: int) -> Listing | None:
 
 def listing_page(listing: Listing, *, today: date) -> ListingPage:
     """Put a listing into words for its page."""
+    return page_saying(listing, list(listing.sectors.all()), today=today)
+
+
+def page_saying(listing: Listing, sectors: list[Sector], *, today: date) -> ListingPage:
+    """Put into words what a listing says, whether it is stored or not."""
     return ListingPage(
         listing=listing,
-        sectors=list(listing.sectors.all()),
+        sectors=sectors,
         price=price_of(listing, today=today),
         when=when_of(listing.event, today=today) if listing.kind == "event" else "",
         facts=_facts(listing.kind, getattr(listing, listing.kind)),
@@ -60,7 +65,7 @@ def listings_beside(
     person: Viewer, listing: Listing, sectors: list[Sector], *, today: date
 ) -> list[Card]:
     """Pick a few others of the same sector from elsewhere, or of the same kind."""
-    others = Listing.objects.visible_to(person).exclude(village=listing.village)
+    others = Listing.objects.shown_to(person).exclude(village=listing.village)
     others = others.in_sector(sectors[0]) if sectors else others.of_kind(listing.kind)
     freshest = others.freshest_first(in_sector=bool(sectors))
     return cards_of(freshest[:BESIDE], today=today)

@@ -84,7 +84,7 @@ class Options:
 
 def page_of_listings(person: Viewer, choice: Choice, *, after: Cursor | None, today: date) -> Page:
     """Read one page of a list, freshest first."""
-    listings = chosen(Listing.objects.visible_to(person), choice)
+    listings = chosen(Listing.objects.shown_to(person), choice)
     in_sector = bool(choice.sector_code) and choice.sector_code in sectors()
     return page_of(listings, after=after, today=today, in_sector=in_sector)
 

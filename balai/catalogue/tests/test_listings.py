@@ -57,7 +57,7 @@ def test_publishing_shows_it_in_list_count_and_search_at_once():
     listing = add_listing(draft(sectors=[honey]), now=NOON)
     before = content_version()
 
-    publish_listing(listing, now=NOON)
+    publish_listing(listing, by=None, now=NOON)
 
     assert list(Listing.objects.visible_to(VISITOR)) == [listing]
     assert search.find("madu", thing="listing").numbers == [listing.pk]
@@ -75,7 +75,7 @@ def test_a_listing_is_found_by_the_new_words_of_its_sector():
     listing = add_listing(
         draft(words={"title": "Botol", "text": "Botol."}, sectors=[honey]), now=NOON
     )
-    publish_listing(listing, now=NOON)
+    publish_listing(listing, by=None, now=NOON)
 
     save_sector(code="madu", name="Kelulut", name_en="Stingless bees")
 
@@ -85,9 +85,9 @@ def test_a_listing_is_found_by_the_new_words_of_its_sector():
 
 def test_withdrawing_takes_it_out_of_list_count_and_search_at_once():
     listing = add_listing(draft(), now=NOON)
-    publish_listing(listing, now=NOON)
+    publish_listing(listing, by=None, now=NOON)
 
-    withdraw_listing(listing, now=NOON)
+    withdraw_listing(listing, by=None, now=NOON)
 
     assert not Listing.objects.visible_to(VISITOR).exists()
     assert kept_counts() == {}
@@ -96,10 +96,10 @@ def test_withdrawing_takes_it_out_of_list_count_and_search_at_once():
 
 def test_publishing_twice_is_refused_and_counts_once():
     listing = add_listing(draft(), now=NOON)
-    publish_listing(listing, now=NOON)
+    publish_listing(listing, by=None, now=NOON)
 
     with pytest.raises(AlreadyPublished):
-        publish_listing(listing, now=NOON)
+        publish_listing(listing, by=None, now=NOON)
 
     assert kept_counts()["product", "64.03", 0] == 1
 
@@ -108,7 +108,7 @@ def test_withdrawing_what_is_not_published_is_refused_and_changes_nothing():
     listing = add_listing(draft(), now=NOON)
 
     with pytest.raises(NotPublished):
-        withdraw_listing(listing, now=NOON)
+        withdraw_listing(listing, by=None, now=NOON)
 
     listing.refresh_from_db()
     assert listing.withdrawn_at is None
@@ -116,7 +116,7 @@ def test_withdrawing_what_is_not_published_is_refused_and_changes_nothing():
 
 def test_the_same_key_again_replaces_what_was_said_and_stays_published():
     first = add_listing(draft(), now=NOON, key="madu-merasa")
-    publish_listing(first, now=NOON)
+    publish_listing(first, by=None, now=NOON)
     told = Source(url="https://contoh.example/madu", publisher="contoh.example", said="2021")
 
     second = add_listing(
@@ -152,10 +152,10 @@ def test_what_a_second_draft_leaves_out_is_gone():
 
 def test_counts_follow_what_is_stored_not_what_somebody_holds():
     stale = add_listing(draft(), now=NOON, key="madu-merasa")
-    publish_listing(stale, now=NOON)
+    publish_listing(stale, by=None, now=NOON)
     add_listing(draft(kind="story"), now=NOON, key="madu-merasa")
 
-    withdraw_listing(stale, now=NOON)
+    withdraw_listing(stale, by=None, now=NOON)
 
     assert kept_counts() == {}
 
@@ -195,14 +195,14 @@ def test_kept_counts_equal_a_slow_recount():
         {"village": pela, "kind": "stay"},
         {"village": pela, "kind": "stay", "sectors": [cloth]},
     ):
-        publish_listing(add_listing(draft(**said), now=NOON), now=NOON)
-    withdraw_listing(Listing.objects.filter(kind="stay")[0], now=NOON)
+        publish_listing(add_listing(draft(**said), now=NOON), by=None, now=NOON)
+    withdraw_listing(Listing.objects.filter(kind="stay")[0], by=None, now=NOON)
 
     assert kept_counts() == dict(counts.counted_anew())
 
 
 def test_recounting_mends_what_went_astray():
-    publish_listing(add_listing(draft(), now=NOON), now=NOON)
+    publish_listing(add_listing(draft(), now=NOON), by=None, now=NOON)
     ListingCount.objects.update(standing_count=7)
 
     counts.recount()

@@ -29,7 +29,7 @@ def shown(title: str = "Biji kakao fermentasi", **fields) -> Listing:
     sectors = fields.pop("sectors", [])
     listing = make_listing(title, published_at=None, **fields)
     put_in_sectors(listing, sectors)
-    publish_listing(listing, now=NOON)
+    publish_listing(listing, by=None, now=NOON)
     return listing
 
 

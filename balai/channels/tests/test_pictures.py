@@ -264,7 +264,7 @@ def test_publishing_has_the_pictures_drawn_once_it_is_committed(
     listing = make_listing(published_at=None)
 
     with django_capture_on_commit_callbacks(execute=True):
-        publish_listing(listing, now=NOON)
+        publish_listing(listing, by=None, now=NOON)
 
     assert DBTaskResult.objects.ready().count() == 1
 

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def make_published(title="Biji kakao fermentasi", **fields):
     """Make a listing that is counted and found, so that it can be withdrawn."""
     listing = make_listing(title, published_at=None, **fields)
-    publish_listing(listing, now=NOON)
+    publish_listing(listing, by=None, now=NOON)
     return listing
 
 
@@ -33,7 +33,7 @@ def test_a_picture_withdrawn_after_it_was_drawn_is_not_handed_out(client, addres
     listing = make_published()
     tag = client.get(address.format(listing.pk))["ETag"]
 
-    withdraw_listing(listing, now=NOON)
+    withdraw_listing(listing, by=None, now=NOON)
 
     assert client.get(address.format(listing.pk)).status_code == 404
     assert client.get(address.format(listing.pk), headers={"If-None-Match": tag}).status_code == 404
@@ -44,7 +44,7 @@ def test_the_address_that_a_page_named_is_gone_with_the_page(client):
     named = address_on_its_page(listing)
     tag = client.get(named)["ETag"]
 
-    withdraw_listing(listing, now=NOON)
+    withdraw_listing(listing, by=None, now=NOON)
 
     assert client.get(named, headers={"If-None-Match": tag}).status_code == 404
 
@@ -55,7 +55,7 @@ def test_withdrawing_has_the_drawings_thrown_away_once_it_is_committed(
     listing = make_published()
 
     with django_capture_on_commit_callbacks() as waiting:
-        withdraw_listing(listing, now=NOON)
+        withdraw_listing(listing, by=None, now=NOON)
         enqueued_within = DBTaskResult.objects.count()
     waiting[0]()
 
@@ -72,7 +72,7 @@ def test_all_that_was_drawn_of_it_is_thrown_away_and_nothing_else(client, kept_f
     client.get(f"/produk/{other.pk}/bagikan.png")
     kept_before = len(kept_files())
 
-    withdraw_listing(listing, now=NOON)
+    withdraw_listing(listing, by=None, now=NOON)
     throw_away_drawings.call(listing.pk)
 
     assert kept_before == 5
@@ -86,7 +86,7 @@ def test_a_title_from_before_goes_with_the_listing(client, kept_files):
     client.get(f"/produk/{listing.pk}/bagikan.png")
     kept_before = len(kept_files())
 
-    withdraw_listing(listing, now=NOON)
+    withdraw_listing(listing, by=None, now=NOON)
     throw_away_drawings.call(listing.pk)
 
     assert kept_before == 2
@@ -98,8 +98,8 @@ def test_a_listing_that_is_shown_again_keeps_its_pictures(kept_files):
     draw_pictures.call(listing.pk)
     drawn_ahead = kept_files()
 
-    withdraw_listing(listing, now=NOON)
-    publish_listing(listing, now=NOON)
+    withdraw_listing(listing, by=None, now=NOON)
+    publish_listing(listing, by=None, now=NOON)
     throw_away_drawings.call(listing.pk)
 
     assert drawn_ahead != []
@@ -110,7 +110,7 @@ def test_a_picture_withdrawn_while_it_was_drawn_does_not_stay(client, monkeypatc
     listing = make_published()
 
     def press_that_sees_it_withdrawn(picture, *, seconds):
-        withdraw_listing(listing, now=NOON)
+        withdraw_listing(listing, by=None, now=NOON)
         return share_picture(picture, seconds=seconds)
 
     monkeypatch.setattr("balai.channels.pictures.share_picture", press_that_sees_it_withdrawn)

@@ -2,7 +2,7 @@
 
 An entry is what may be found of one thing: its words, and tags to narrow by. The index
 answers with numbers only. Turn them into rows through the door of the thing
-(`Listing.objects.visible_to(person).filter(pk__in=found.numbers)`), so that search can
+(`Listing.objects.shown_to(person).filter(pk__in=found.numbers)`), so that search can
 never show what a page would not; put only what is public into it.
 
 Order: all words of the query in the title, then in the text; in each, the larger weight,

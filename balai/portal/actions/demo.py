@@ -129,7 +129,7 @@ def _listing(
         key=row["key"],
     )
     if not listing.is_standing:
-        publish_listing(listing, now=now)
+        publish_listing(listing, by=None, now=now)
 
 
 def _details(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def search(
     more = end < len(found.numbers)
     rows = {
         row.pk: row
-        for row in rows_of(Listing.objects.visible_to(request.user).filter(pk__in=numbers))
+        for row in rows_of(Listing.objects.shown_to(request.user).filter(pk__in=numbers))
     }
     return shapes.Found(
         items=[in_list(rows[number]) for number in numbers if number in rows],

@@ -24,7 +24,7 @@ class ComingEvent:
 def coming_events(person: Viewer, *, today: date) -> list[ComingEvent]:
     """List the next few: those with a day first, then those that come round every year."""
     events = (
-        Listing.objects.visible_to(person)
+        Listing.objects.shown_to(person)
         .of_kind("event")
         .exclude(event__status__in=[Event.Status.PAST, Event.Status.CANCELLED])
         .select_related("event", "village")

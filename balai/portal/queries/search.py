@@ -143,7 +143,7 @@ def suggestions_for(person: Viewer, words: str) -> list[str]:
     if not words:
         return []
     numbers = search.suggest(words, thing="listing", limit=SUGGESTIONS_SHOWN)
-    listings = Listing.objects.visible_to(person).in_bulk(numbers)
+    listings = Listing.objects.shown_to(person).in_bulk(numbers)
     villages = search.suggest(words, thing="village", limit=SUGGESTIONS_SHOWN)
     regions = Region.objects.visible_to(person).standing().in_bulk(villages)
     names = [str(listings[number]) for number in numbers if number in listings]
@@ -152,7 +152,7 @@ def suggestions_for(person: Viewer, words: str) -> list[str]:
 
 
 def _cards_in_order(person: Viewer, numbers: list[int], *, today: date) -> list[Card]:
-    visible = Listing.objects.visible_to(person).filter(pk__in=numbers)
+    visible = Listing.objects.shown_to(person).filter(pk__in=numbers)
     by_number = {card.number: card for card in cards_of(visible, today=today)}
     return [by_number[number] for number in numbers if number in by_number]
 

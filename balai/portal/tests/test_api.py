@@ -144,12 +144,12 @@ def test_villages_go_on_after_a_code(client):
 
 def test_a_search_goes_on_after_what_was_last_even_if_it_is_gone(client):
     for _number in range(3):
-        publish_listing(make_listing("Kakao", published_at=None), now=NOON)
+        publish_listing(make_listing("Kakao", published_at=None), by=None, now=NOON)
     first = read(client, "/api/v1/search?q=kakao&limit=1")
     last = first["items"][0]["number"]
     whole = followed(client, first["next"])
 
-    withdraw_listing(Listing.objects.get(pk=last), now=NOON)
+    withdraw_listing(Listing.objects.get(pk=last), by=None, now=NOON)
 
     assert [first["total"], len(whole)] == [3, 2]
     assert followed(client, first["next"]) == whole[1:]
@@ -284,11 +284,11 @@ def test_a_head_is_that_of_the_whole(client):
 
 def test_who_has_it_is_told_that_it_still_holds_until_something_changes(client):
     listing = make_listing(published_at=None)
-    publish_listing(listing, now=NOON)
+    publish_listing(listing, by=None, now=NOON)
     tag = client.get("/api/v1/listings")["ETag"]
 
     same = client.get("/api/v1/listings", headers={"If-None-Match": tag})
-    withdraw_listing(listing, now=NOON)
+    withdraw_listing(listing, by=None, now=NOON)
     other = client.get("/api/v1/listings", headers={"If-None-Match": tag})
 
     assert (same.status_code, same["Access-Control-Allow-Origin"]) == (304, "*")

@@ -113,7 +113,7 @@ def test_loading_again_changes_nothing(demo):
 @pytest.mark.slow
 def test_setting_up_again_leaves_what_was_changed(demo):
     beans = Listing.objects.get(key="merasa-biji-kakao")
-    withdraw_listing(beans, now=NOON)
+    withdraw_listing(beans, by=None, now=NOON)
 
     call_command("load_demo", if_empty=True)
 

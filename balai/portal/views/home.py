@@ -20,7 +20,7 @@ SHELF = 6
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    fresh = Listing.objects.visible_to(request.user).freshest_first()
+    fresh = Listing.objects.shown_to(request.user).freshest_first()
     squares = province_squares(settings.PROVINCE_CODE)
     return render(
         request,

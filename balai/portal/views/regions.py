@@ -91,7 +91,7 @@ def _ended(request: HttpRequest, region: Region) -> HttpResponse:
             "region": region,
             "successors": [(str(one), _address(one)) for one in successors],
             "cards": cards_of(
-                Listing.objects.visible_to(request.user)
+                Listing.objects.shown_to(request.user)
                 .filter(village=region)
                 .freshest_first()[:SHELF],
                 today=timezone.localdate(),
@@ -105,7 +105,7 @@ def _ended(request: HttpRequest, region: Region) -> HttpResponse:
 def _village(request: HttpRequest, village: Region) -> HttpResponse:
     profile = village_profile(request.user, village)
     after = Cursor.read(request.GET.get("setelah", ""))
-    shown = Listing.objects.visible_to(request.user).filter(village=village)
+    shown = Listing.objects.shown_to(request.user).filter(village=village)
     page = page_of(shown, after=after, today=timezone.localdate())
     greeting = _("Hello, I found %(village)s on Balai and would like to ask: ") % {
         "village": village.called
@@ -139,12 +139,12 @@ def _cards_before(person: Viewer, village: Region) -> list[Card]:
     codes = predecessors_of(village)
     if not codes:
         return []
-    before = Listing.objects.visible_to(person).filter(village__code__in=codes)
+    before = Listing.objects.shown_to(person).filter(village__code__in=codes)
     return cards_of(before.freshest_first()[:SHELF], today=timezone.localdate())
 
 
 def _area(request: HttpRequest, area: Region) -> HttpResponse:
-    fresh = Listing.objects.visible_to(request.user).in_regency(area.regency_code)
+    fresh = Listing.objects.shown_to(request.user).in_regency(area.regency_code)
     if area.level == Level.DISTRICT:
         fresh = fresh.filter(village__code__within=area.code)
     title = area.called

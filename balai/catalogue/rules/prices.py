@@ -1,5 +1,6 @@
-"""Decisions about listings, from plain values."""
+"""What a price says, and how old it is."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -52,6 +53,20 @@ def current_until(price: Price) -> date | None:
         return None
     last = last_day_of(price.as_of)
     return last + PRICE_IS_CURRENT_FOR if last < date.max - PRICE_IS_CURRENT_FOR else date.max
+
+
+# Rp35.000, 35.000,-, 35000: dots stand between thousands, and nothing stands behind a comma.
+_RUPIAH = re.compile(r"(?:rp\.?\s*)?(\d+|\d{1,3}(?:\.\d{3})+)(?:,(?:-|0+))?", re.ASCII | re.I)
+
+
+def whole_rupiah(text: str) -> str:
+    """Read a price as people write it; what is none comes back as it was.
+
+    >>> whole_rupiah("Rp 35.000,-")
+    '35000'
+    """
+    shape = _RUPIAH.fullmatch(text.strip())
+    return shape[1].replace(".", "") if shape else text
 
 
 def asks_price(kind: str) -> bool:

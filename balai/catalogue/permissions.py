@@ -1,0 +1,93 @@
+"""Who may write, review and publish what a village shows. Authority flows down the code."""
+
+from collections.abc import Container
+
+from balai.accounts.models import Person
+from balai.accounts.visitors import Viewer, rights_of
+from balai.catalogue import rules
+from balai.catalogue.errors import MayNotChoose, MayNotReview, MayNotReviewOwn, MayNotWrite
+from balai.catalogue.models import Listing, Reviewing, ReviewRule, Revision
+from balai.core.codes import contains, province_of
+
+
+def may_write_in(person: Viewer, village_code: str) -> bool:
+    """Let the operators and the head of a village write; officers review, and do not write."""
+    return _is_one_of(person, rules.WRITERS, over=village_code)
+
+
+def check_may_write_in(person: Viewer, village_code: str) -> None:
+    if not may_write_in(person, village_code):
+        raise MayNotWrite
+
+
+def may_edit(person: Viewer, listing: Listing) -> bool:
+    return may_write_in(person, listing.village.code)
+
+
+def check_may_edit(person: Viewer, listing: Listing) -> None:
+    if not may_edit(person, listing):
+        raise MayNotWrite
+
+
+def who_reviews(kind: str, village_code: str) -> Reviewing:
+    """Tell what the province of a village chose for a kind."""
+    rules_there = ReviewRule.objects.standing().filter(province_code=province_of(village_code))
+    chosen = rules_there.filter(kind=kind).values_list("who", flat=True).first()
+    return Reviewing(chosen or Reviewing.AREA)
+
+
+def may_review(person: Viewer, listing: Listing) -> bool:
+    reviewers = rules.REVIEWERS[who_reviews(listing.kind, listing.village.code)]
+    return _is_one_of(person, reviewers, over=listing.village.code)
+
+
+def check_may_review(person: Viewer, listing: Listing) -> None:
+    if not may_review(person, listing):
+        raise MayNotReview
+
+
+def check_may_accept(person: Person, revision: Revision) -> None:
+    """Let a reviewer accept, unless they wrote it: only a village head answers for both."""
+    check_may_review(person, revision.listing)
+    if is_own(person, revision):
+        raise MayNotReviewOwn
+
+
+def is_own(person: Person, revision: Revision) -> bool:
+    """Tell whether somebody wrote this and is not the head of its village."""
+    if _is_one_of(person, {"village_head"}, over=revision.listing.village.code):
+        return False
+    return revision.writers.filter(pk=person.pk).exists()
+
+
+def may_publish(person: Viewer, listing: Listing) -> bool:
+    """Let reviewers show a listing as it is; writers too where nobody has to review."""
+    if may_review(person, listing):
+        return True
+    reviewing = who_reviews(listing.kind, listing.village.code)
+    return reviewing == Reviewing.NONE and may_edit(person, listing)
+
+
+def check_may_publish(person: Viewer, listing: Listing) -> None:
+    if not may_publish(person, listing):
+        raise MayNotReview
+
+
+def may_withdraw(person: Viewer, listing: Listing) -> bool:
+    return may_edit(person, listing) or may_review(person, listing)
+
+
+def check_may_withdraw(person: Viewer, listing: Listing) -> None:
+    if not may_withdraw(person, listing):
+        raise MayNotWrite
+
+
+def check_may_choose(person: Viewer, province_code: str) -> None:
+    if not _is_one_of(person, {"province_officer"}, over=province_code):
+        raise MayNotChoose
+
+
+def _is_one_of(person: Viewer, kinds: Container[str], *, over: str) -> bool:
+    return any(
+        right.kind in kinds and contains(right.area_code, over) for right in rights_of(person)
+    )
