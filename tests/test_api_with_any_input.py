@@ -20,6 +20,7 @@ from schemathesis.checks import (
 )
 
 from balai.catalogue.actions.listings import publish_listing
+from balai.core.limits import Limit
 from balai.portal.api.routes import ROUTES
 from config.wsgi import application
 from tests.factories import NOON, make_listing
@@ -51,7 +52,8 @@ def _in_one_transaction(db):
 
 
 @pytest.fixture
-def described(_in_one_transaction):
+def described(_in_one_transaction, monkeypatch):
+    monkeypatch.setattr("balai.portal.api.front.VISITORS", Limit("v", most=10**6, seconds=60))
     make_listing(price_low=35000, price_as_of="2026")
     make_listing("Erau", kind="event")
     publish_listing(make_listing(published_at=None), by=None, now=NOON)

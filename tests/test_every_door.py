@@ -108,6 +108,8 @@ DOORS = [
     Door("portal:privacy", "/privasi/", NOTHING),
     Door("portal:help", "/bantuan/", NOTHING),
     Door("portal:api", "/api/", NOTHING),
+    Door("accounts:tokens", "/akun/token/", NOTHING),
+    Door("accounts:token_revocation", "/akun/token/1/pencabutan/", NOTHING),
     Door("api:regencies", "/api/v1/regencies", NOTHING),
     Door("api:villages", "/api/v1/villages", NOTHING),
     Door("api:village", "/api/v1/villages/64.02.08.2009", NOTHING),

@@ -86,3 +86,23 @@ class MayNotWithdraw(Refused):
 class GiverUnnamed(Refused):
     sentence = _("Write the name of the person who agrees.")
     code = "giver_unnamed"
+
+
+class EnoughTokens(Refused):
+    sentence = _("You have ten tokens already. Revoke one that is no longer used.")
+    code = "enough_tokens"
+
+
+class TokenMadeAlready(Refused):
+    """Its words were shown with the first answer, and are known to nobody now."""
+
+    sentence = _(
+        "This token is made already, and its words are not shown twice. If you did not copy "
+        "them, revoke it and make another."
+    )
+    code = "token_made_already"
+
+
+class TokenRevoked(Refused):
+    sentence = _("This token is revoked already.")
+    code = "token_revoked"

@@ -106,5 +106,9 @@ ROWS = [
     Row("api:root", VISITOR, "/api/v1/", 404),
     Row("api:nothing", VISITOR, "/api/v1/nowhere", 404),
     Row("portal:api", VISITOR, "/api/", 200),
+    Row("accounts:tokens", VISITOR, "/akun/token/", 302),
+    Row("accounts:tokens", MIRA, "/akun/token/", 200),
+    Row("accounts:token_revocation", VISITOR, "/akun/token/1/pencabutan/", 302),
+    Row("accounts:token_revocation", MIRA, "/akun/token/1/pencabutan/", 405),
     Row("portal:help", VISITOR, "/bantuan/", 200),
 ]

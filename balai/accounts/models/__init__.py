@@ -11,8 +11,10 @@ from balai.accounts.models.consents import (
 from balai.accounts.models.people import Person
 from balai.accounts.models.privacy_requests import PrivacyRequest, Wish
 from balai.accounts.models.roles import Role, RoleKind
+from balai.accounts.models.tokens import ApiToken
 
 __all__ = [
+    "ApiToken",
     "Consent",
     "ConsentGiver",
     "ConsentQuerySet",

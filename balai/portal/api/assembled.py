@@ -78,16 +78,19 @@ def _described() -> dict[str, Any]:
         [(shapes.Trouble, "serialization")], ref_template="#/components/schemas/{model}"
     )
     told["components"]["schemas"] |= troubles["$defs"]
+    told["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     for path, operations in told["paths"].items():
         for operation in operations.values():
             operation["operationId"] = operation["operationId"].rpartition("api_")[2]
             operation["parameters"].append(_LANGUAGE)
             operation["responses"] |= _problems_of(path)
+            # With a token everything may be asked; what is public, without one too.
+            operation["security"] = [{"token": []}, {}]
     return told
 
 
 def _problems_of(path: str) -> dict[str, Any]:
-    seen = [problems.TOKEN_REFUSED, problems.INVALID]
+    seen = [problems.TOKEN_REFUSED, problems.INVALID, problems.TOO_OFTEN]
     if "{" in path:
         seen.append(problems.NOT_FOUND)
     return {

@@ -10,3 +10,19 @@ class CursorUnclear(Refused):
 
     sentence = _("This is no place in this list. Take `after` from `next`, or leave it out.")
     code = "cursor_unclear"
+
+
+class TokenRefused(Refused):
+    """A token that opens nothing."""
+
+    code = "token_refused"
+
+
+class TooOften(Refused):
+    """Asked too many times; how many seconds to wait."""
+
+    code = "too_often"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__()
+        self.seconds = seconds

@@ -1,16 +1,23 @@
 """What stands before every operation: methods, size, who asks, how long an answer is good."""
 
+from datetime import datetime
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views import defaults
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
-from balai.accounts.visitors import VISITOR
+from balai.accounts.actions.tokens import note_use
+from balai.accounts.queries.tokens import token_shown
+from balai.accounts.visitors import VISITOR, Viewer
 from balai.channels.views.answers import fresh_while_content_stays
+from balai.core.limits import Limit, spend, who_asks
 from balai.portal.api import problems
+from balai.portal.api.errors import TokenRefused, TooOften
 from balai.portal.api.problems import answer_problem
 from balai.portal.api.routes import ADDRESS, BY_NAME, Route
 from balai.ui import views as plain
@@ -18,6 +25,9 @@ from balai.ui import views as plain
 LARGEST = 64 * 1024
 _BUILT = "balai.portal.api.assembled"
 _DAY = 24 * 60 * 60
+# What is kept for everyone is answered before it is counted.
+VISITORS = Limit("api_visitor", most=300, seconds=60, step=20)
+TOKENS = Limit("api_token", most=600, seconds=60, step=20)
 
 
 @csrf_exempt
@@ -64,16 +74,58 @@ def _answered(request: HttpRequest, route: Route, named: dict[str, str]) -> Http
         )
     if _length(request) > LARGEST:
         return answer_problem(request, problems.TOO_LARGE)
-    if request.META.get("HTTP_AUTHORIZATION"):
-        return answer_problem(
-            request, problems.TOKEN_REFUSED, headers={"WWW-Authenticate": "Bearer"}
-        )
-    request.user = VISITOR
-    return _public(request, route, named)
+    try:
+        request.user = _who_asks(request, now=timezone.now())
+    except TooOften as refusal:
+        wait = {"Retry-After": str(refusal.seconds)}
+        return answer_problem(request, problems.TOO_OFTEN, headers=wait)
+    except TokenRefused:
+        return _show_a_token(request)
+    if request.user.is_authenticated:
+        return _own(request, route, named)
+    return _public(request, route, named) if route.is_public else _show_a_token(request)
+
+
+def _who_asks(request: HttpRequest, *, now: datetime) -> Viewer:
+    """Find whose token is shown; without one it is a visitor. Raises TooOften, TokenRefused."""
+    shown = request.META.get("HTTP_AUTHORIZATION", "")
+    token = token_shown(_secret_in(shown), now=now) if shown else None
+    if token is None:
+        _spend(VISITORS, who_asks(request, now=now), now=now)
+        if shown:
+            raise TokenRefused
+        return VISITOR
+    _spend(TOKENS, str(token.pk), now=now)
+    note_use(token, today=timezone.localdate(now))
+    return token.person
+
+
+def _spend(limit: Limit, who: str, *, now: datetime) -> None:
+    if seconds := spend(limit, who, now=now):
+        raise TooOften(seconds)
+
+
+def _secret_in(authorization: str) -> str:
+    scheme, _space, secret = authorization.partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else ""
+
+
+def _show_a_token(request: HttpRequest) -> HttpResponse:
+    return answer_problem(request, problems.TOKEN_REFUSED, headers={"WWW-Authenticate": "Bearer"})
+
+
+@cache_control(private=True, no_store=True)
+def _own(request: HttpRequest, route: Route, named: dict[str, str]) -> HttpResponseBase:
+    """Answer to somebody, and to nobody else."""
+    return _called(request, route, named)
 
 
 @fresh_while_content_stays
 def _public(request: HttpRequest, route: Route, named: dict[str, str]) -> HttpResponseBase:
+    return _called(request, route, named)
+
+
+def _called(request: HttpRequest, route: Route, named: dict[str, str]) -> HttpResponseBase:
     if route.name == "openapi":
         described: bytes = import_string(f"{_BUILT}.description")()
         return HttpResponse(described, content_type="application/json")

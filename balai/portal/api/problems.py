@@ -46,7 +46,10 @@ BAD_REQUEST = Problem(
 TOKEN_REFUSED = Problem(
     "token_refused",
     HTTPStatus.UNAUTHORIZED,
-    _("This token opens nothing. It is wrong, has expired or was revoked; make a new one."),
+    _(
+        "This takes a token that opens. Yours is missing, wrong, expired or revoked; "
+        "make a new one."
+    ),
 )
 NOT_FOUND = Problem(
     "not_found",
@@ -73,13 +76,19 @@ REFUSED = Problem(
     HTTPStatus.UNPROCESSABLE_ENTITY,
     _("This is not possible now. The title says why, and the code stays the same."),
 )
+TOO_OFTEN = Problem(
+    "too_often",
+    HTTPStatus.TOO_MANY_REQUESTS,
+    _("That was asked too often. Wait as many seconds as the header Retry-After says."),
+)
 BROKEN = Problem(
     "broken",
     HTTPStatus.INTERNAL_SERVER_ERROR,
     _("Something broke on our side. Try again later."),
 )
 PROBLEMS = (
-    BAD_REQUEST, TOKEN_REFUSED, NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, INVALID, REFUSED, BROKEN,
+    BAD_REQUEST, TOKEN_REFUSED, NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, INVALID, REFUSED,
+    TOO_OFTEN, BROKEN,
 )  # fmt: skip
 
 
