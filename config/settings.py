@@ -301,6 +301,11 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_from": "100/h/ip",
     "login_failed_here": "5/5m/key",
     "login_failed": "20/h/key",
+    # Coming in and asking to be let in; of a name, with a code.
+    "join": "20/h/key",
+    "ask_to_join": "30/h/ip",
+    "recover": "60/h/ip",
+    "recover_one": "10/h/key",
 }
 # Behind a proxy that ends TLS, the visitor's address is the one it adds.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0

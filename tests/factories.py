@@ -1,14 +1,18 @@
 """Plain functions that make what a test needs, with as little said as possible."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from balai.accounts.models import Person, Role
+from django.utils import timezone
+
+from balai.accounts.models import Invitation, JoinRequest, Person, Role
 from balai.catalogue import kept
 from balai.catalogue.models import DETAILS_BY_KIND, Listing, Picture
 from balai.catalogue.photos import Prepared, Variant
 from balai.core.freshness import content_changed
+from balai.core.tokens import hash_of
 from balai.registry import rules
 from balai.registry.models import Decree, Level, Organisation, Region, RegionName
 
@@ -150,8 +154,39 @@ def make_person(name: str = "Mira", **fields: Any) -> Person:
     return Person.objects.create_person(**{"name": name, "email": email, **fields})
 
 
-def make_role(name: str, kind: str, area_code: str) -> Role:
-    """Make somebody something in an area, as the system does it."""
-    return Role.objects.create(
-        person=make_person(name), kind=kind, area_code=area_code, given_at=NOON
+def make_role(name: str, kind: str, area_code: str, **fields: Any) -> Role:
+    """Make somebody something in an area, as the system does it; what stands is used."""
+    right = {"person": make_person(name), "kind": kind, "area_code": area_code}
+    found = Role.objects.standing().filter(**right).first()
+    return found or Role.objects.create(**right, given_at=NOON, **fields)
+
+
+def make_invitation(*, by: Person, token: str = "t" * 43, **fields: Any) -> Invitation:
+    """Make an open invitation, by default to be an operator of Merasa."""
+    return Invitation.objects.create(
+        **{
+            "kind": "operator",
+            "area_code": "64.03.01.2005",
+            "token_hash": hash_of(token),
+            "made_by": by,
+            "made_at": timezone.now(),
+            "expires_at": timezone.now() + timedelta(days=7),
+            **fields,
+        }
+    )
+
+
+def make_join_request(name: str = "Yuliana", **fields: Any) -> JoinRequest:
+    """Make a request that waits, by default in Merasa."""
+    return JoinRequest.objects.create(
+        **{
+            "area_code": "64.03.01.2005",
+            "name": name,
+            "phone_number": "6281234567099",
+            "why": "Saya menenun.",
+            "request_key": uuid4(),
+            "adult_said_at": NOON,
+            "asked_at": NOON,
+            **fields,
+        }
     )

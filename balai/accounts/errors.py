@@ -106,3 +106,55 @@ class TokenMadeAlready(Refused):
 class TokenRevoked(Refused):
     sentence = _("This token is revoked already.")
     code = "token_revoked"
+
+
+class InvitationGone(Refused):
+    """Taken, withdrawn, too old, never made, or made by somebody who may no longer."""
+
+    sentence = _(
+        "This invitation is not valid, or no longer. Ask whoever invited you for a new link; "
+        "if you have taken it already, sign in."
+    )
+    code = "invitation_gone"
+
+
+class KnownAlready(Refused):
+    """There is somebody with this e-mail address or number."""
+
+    sentence = _(
+        "No account can be made with this e-mail address or number. If it is yours and you "
+        "have an account, sign in; the invitation is taken there."
+    )
+    code = "known_already"
+
+
+class RequestDecided(Refused):
+    """Two who decide about one request: one comes first."""
+
+    sentence = _("Somebody has decided about this request already.")
+    code = "request_decided"
+
+
+class MayNotRecover(Refused):
+    """A code is made by whoever may give each of somebody's roles, and never for oneself."""
+
+    sentence = _(
+        "You may not make a code for this person. An officer's is made by the province, a "
+        "village head's by the regency, your own by somebody else."
+    )
+    code = "may_not_recover"
+
+
+class TooManyCodes(Refused):
+    sentence = _("Five codes were made for this person today. Try again tomorrow.")
+    code = "too_many_codes"
+
+
+class CodeWrong(Refused):
+    """Whatever it is: no such person, no code, another code, too old, too many tries."""
+
+    sentence = _(
+        "This does not fit. Check the e-mail address or number and the code; a code holds for "
+        "24 hours and five tries. If it still does not fit, ask for a new code."
+    )
+    code = "code_wrong"

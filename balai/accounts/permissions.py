@@ -1,9 +1,14 @@
-"""Who may decide about roles, and who about consents."""
+"""Who may decide about roles, about those who ask for one, and about consents."""
 
-from balai.accounts.errors import MayNotGiveRole, MayNotRecordConsent, MayNotWithdraw
-from balai.accounts.models import Consent, Person, Role
-from balai.accounts.rules import Right, may_give
-from balai.accounts.visitors import Viewer, rights_of
+from balai.accounts.errors import (
+    MayNotGiveRole,
+    MayNotRecordConsent,
+    MayNotRecover,
+    MayNotWithdraw,
+)
+from balai.accounts.models import Consent, Invitation, JoinRequest, Person, Role
+from balai.accounts.rules import Right, may_give, may_let_into
+from balai.accounts.visitors import Viewer, rights_of, rights_once_held_by
 from balai.core.codes import contains
 
 _WORKING = frozenset({"operator", "village_head", "regency_officer", "province_officer"})
@@ -18,6 +23,35 @@ def check_may_end(person: Person, role: Role) -> None:
     """Let those who hold a role lay it down or pass it on, and those who may give it take it."""
     if person.pk != role.person_id:
         check_may_give(person, role.right)
+
+
+def check_may_take_back(person: Person, invitation: Invitation) -> None:
+    """Let those who made an invitation take it back, and those who may give what it gives."""
+    if person.pk != invitation.made_by_id:
+        check_may_give(person, invitation.right)
+
+
+def check_may_decide(person: Person, request: JoinRequest) -> None:
+    """Let those decide about a request who may give some role there."""
+    if not may_let_into(rights_of(person), request.area_code):
+        raise MayNotGiveRole
+
+
+def may_recover(person: Person, lost: Person) -> bool:
+    """Tell whether somebody may let another back in: who may give each of the other's roles.
+
+    Whoever has no role now counts by those once held.
+    """
+    if person.pk == lost.pk or not lost.is_active:
+        return False
+    held = rights_of(lost) or rights_once_held_by(lost)
+    mine = rights_of(person)
+    return bool(held) and all(may_give(mine, right) for right in held)
+
+
+def check_may_recover(person: Person, lost: Person) -> None:
+    if not may_recover(person, lost):
+        raise MayNotRecover
 
 
 def may_record_consents_in(person: Viewer, area_code: str) -> bool:

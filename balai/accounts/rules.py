@@ -1,9 +1,9 @@
 """Who may give which role, from plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from balai.core.codes import LEVELS, Level, contains, is_code, level_of
+from balai.core.codes import LEVELS, Level, contains, is_code, level_of, outermost
 
 # The level of the area in which each role is held.
 AREA_LEVELS: dict[str, frozenset[Level]] = {
@@ -32,6 +32,9 @@ _GIVEN_BY: dict[str, frozenset[str]] = {
     "member": frozenset({"province_officer", "regency_officer", "village_head", "operator"}),
 }
 
+# Those who look after the people of their area, and see who they are.
+_IN_CHARGE = {"province_officer", "regency_officer", "village_head", "operator"}
+
 
 class Right(NamedTuple):
     """What somebody is, and where."""
@@ -57,3 +60,27 @@ def may_give(rights: Iterable[Right], wanted: Right) -> bool:
         held.kind in _GIVEN_BY[wanted.kind] and contains(held.area_code, wanted.area_code)
         for held in rights
     )
+
+
+def may_let_into(rights: Iterable[Right], area_code: str) -> bool:
+    """Tell whether somebody with these rights may give any role in this area."""
+    return any(
+        held.kind in givers and contains(held.area_code, area_code)
+        for held in rights
+        for givers in _GIVEN_BY.values()
+    )
+
+
+def given_by(rights: Collection[Right], area_code: str) -> list[str]:
+    """List the kinds of role that somebody with these rights may give in this area."""
+    level = level_of(area_code)
+    return [
+        kind
+        for kind, levels in AREA_LEVELS.items()
+        if level in levels and may_give(rights, Right(kind, area_code))
+    ]
+
+
+def areas_in_charge(rights: Iterable[Right]) -> list[str]:
+    """List the areas whose people somebody with these rights looks after."""
+    return outermost(held.area_code for held in rights if held.kind in _IN_CHARGE)

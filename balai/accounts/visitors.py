@@ -25,3 +25,9 @@ def rights_of(person: Viewer) -> frozenset[Right]:
         return frozenset()
     standing = Role.objects.standing().filter(person=person.pk)
     return frozenset(Right(*row) for row in standing.values_list(*Right._fields))
+
+
+def rights_once_held_by(person: Person) -> frozenset[Right]:
+    """Read what somebody was, and where."""
+    ended = Role.objects.filter(person=person, ended_at__isnull=False)
+    return frozenset(Right(*row) for row in ended.values_list(*Right._fields))

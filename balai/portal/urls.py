@@ -6,6 +6,7 @@ import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
 from balai.portal.api import page as api
 from balai.portal.views import home, listings, pages, regions, search
+from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
 
 app_name = "portal"
 
@@ -26,6 +27,31 @@ urlpatterns = [
     path("kabupaten/<region:code>/peta.svg", regions.regency_map_picture, name="regency_map"),
     path("cari/", search.search, name="search"),
     path("cari/saran/", search.suggestions, name="suggestions"),
+    path("undangan/<str:token>/", invitations.invitation, name="invitation"),
+    path("gabung/", requests.join, name="join"),
+    path("gabung/diterima/", requests.join_received, name="join_received"),
+    path("gabung/<region:code>/", requests.join_village, name="join_village"),
+    path("kerja/orang/", people.people, name="people"),
+    path("kerja/orang/jejak/", people.trail, name="people_trail"),
+    path("kerja/orang/<int:number>/", people.person, name="person"),
+    path("kerja/orang/<int:number>/peran/", roles.role, name="person_role"),
+    path("kerja/orang/<int:number>/kode/", recovery.code, name="person_code"),
+    path("kerja/orang/undangan/", invitations.invitation_areas, name="invitation_areas"),
+    path("kerja/orang/undangan/<region:code>/", invitations.new_invitation, name="new_invitation"),
+    path(
+        "kerja/orang/undangan/<int:number>/penarikan/",
+        invitations.invitation_withdrawal,
+        name="invitation_withdrawal",
+    ),
+    path("kerja/orang/peran/<int:number>/akhir/", roles.role_end, name="role_end"),
+    path("kerja/orang/permintaan/<int:number>/", requests.join_request, name="join_request"),
+    path(
+        "kerja/orang/permintaan/<int:number>/penolakan/",
+        requests.join_refusal,
+        name="join_refusal",
+    ),
+    path("kerja/serah-terima/", handover.handovers, name="handovers"),
+    path("kerja/serah-terima/<int:number>/", handover.handover, name="handover"),
     path("tentang/", pages.about, name="about"),
     path("privasi/", pages.privacy, name="privacy"),
     path("api/", api.page, name="api"),

@@ -2,7 +2,8 @@
 
 The rows are asked for in a hall with one village, Merasa (64.03.01.2005), and two
 listings in the sector "kakao": number 1 is published, number 2 is a draft. Each has one
-picture with its number: of the letters "a" and "b".
+picture with its number: of the letters "a" and "b". Lidya, person 9001, is the operator by
+role 9001; request 9001 waits there, and an invitation that the head made.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,11 @@ VISITOR = "visitor"
 # People who signed in: see PEOPLE in test_access.
 MIRA = "Mira, operator of Merasa"
 INES = "Ines, operator of Pela"
+HEAD = "Markus, head of Merasa"
+OFFICER = "Sari, officer of Berau"
+OTHER_OFFICER = "Budi, officer of Kutai Kartanegara"
+PROVINCE = "Rahman, officer of the province"
+REVIEWER = "Dewi, reviewer of Berau"
 
 
 class Row(NamedTuple):
@@ -91,6 +97,94 @@ ROWS = [
     Row("portal:regency_map", VISITOR, "/kabupaten/64.03/peta.svg", 404),
     Row("portal:search", VISITOR, "/cari/?q=kakao", 200),
     Row("portal:suggestions", VISITOR, "/cari/saran/?q=ka", 200),
+    Row("accounts:recovery", VISITOR, "/masuk/kode/", 200),
+    Row("accounts:recovery", MIRA, "/masuk/kode/", 200),
+    Row(
+        "portal:invitation", VISITOR, "/undangan/ttttttttttttttttttttttttttttttttttttttttttt/", 200
+    ),
+    Row("portal:invitation", INES, "/undangan/ttttttttttttttttttttttttttttttttttttttttttt/", 200),
+    Row("portal:invitation", HEAD, "/undangan/ttttttttttttttttttttttttttttttttttttttttttt/", 200),
+    Row("portal:invitation", VISITOR, "/undangan/nonsense/", 410),
+    Row("portal:invitation", MIRA, "/undangan/nonsense/", 410),
+    Row("portal:join", VISITOR, "/gabung/?q=merasa", 200),
+    Row("portal:join", MIRA, "/gabung/?q=merasa", 200),
+    Row("portal:join_received", VISITOR, "/gabung/diterima/", 200),
+    Row("portal:join_village", VISITOR, "/gabung/64.03.01.2005/", 200),
+    Row("portal:join_village", VISITOR, "/gabung/64.03.01/", 404),
+    Row("portal:people", VISITOR, "/kerja/orang/", 302),
+    Row("portal:people", MIRA, "/kerja/orang/", 200),
+    Row("portal:people", INES, "/kerja/orang/", 200),
+    Row("portal:people", HEAD, "/kerja/orang/", 200),
+    Row("portal:people", OFFICER, "/kerja/orang/", 200),
+    Row("portal:people", OTHER_OFFICER, "/kerja/orang/", 200),
+    Row("portal:people", PROVINCE, "/kerja/orang/", 200),
+    Row("portal:people", REVIEWER, "/kerja/orang/", 404),
+    Row("portal:people_trail", VISITOR, "/kerja/orang/jejak/", 302),
+    Row("portal:people_trail", MIRA, "/kerja/orang/jejak/", 200),
+    Row("portal:people_trail", REVIEWER, "/kerja/orang/jejak/", 404),
+    Row("portal:person", VISITOR, "/kerja/orang/9001/", 302),
+    Row("portal:person", MIRA, "/kerja/orang/9001/", 200),
+    Row("portal:person", INES, "/kerja/orang/9001/", 404),
+    Row("portal:person", HEAD, "/kerja/orang/9001/", 200),
+    Row("portal:person", OFFICER, "/kerja/orang/9001/", 200),
+    Row("portal:person", OTHER_OFFICER, "/kerja/orang/9001/", 404),
+    Row("portal:person", PROVINCE, "/kerja/orang/9001/", 200),
+    Row("portal:person", REVIEWER, "/kerja/orang/9001/", 404),
+    Row("portal:person_role", VISITOR, "/kerja/orang/9001/peran/", 302),
+    Row("portal:person_role", MIRA, "/kerja/orang/9001/peran/", 200),
+    Row("portal:person_role", INES, "/kerja/orang/9001/peran/", 404),
+    Row("portal:person_role", HEAD, "/kerja/orang/9001/peran/", 200),
+    Row("portal:person_role", OFFICER, "/kerja/orang/9001/peran/", 200),
+    Row("portal:person_role", OTHER_OFFICER, "/kerja/orang/9001/peran/", 404),
+    Row("portal:person_role", PROVINCE, "/kerja/orang/9001/peran/", 200),
+    Row("portal:person_role", REVIEWER, "/kerja/orang/9001/peran/", 404),
+    Row("portal:role_end", VISITOR, "/kerja/orang/peran/9001/akhir/", 302),
+    Row("portal:role_end", MIRA, "/kerja/orang/peran/9001/akhir/", 200),
+    Row("portal:role_end", INES, "/kerja/orang/peran/9001/akhir/", 404),
+    Row("portal:role_end", HEAD, "/kerja/orang/peran/9001/akhir/", 200),
+    Row("portal:role_end", OFFICER, "/kerja/orang/peran/9001/akhir/", 200),
+    Row("portal:role_end", OTHER_OFFICER, "/kerja/orang/peran/9001/akhir/", 404),
+    Row("portal:role_end", PROVINCE, "/kerja/orang/peran/9001/akhir/", 200),
+    Row("portal:role_end", REVIEWER, "/kerja/orang/peran/9001/akhir/", 404),
+    Row("portal:join_request", VISITOR, "/kerja/orang/permintaan/9001/", 302),
+    Row("portal:join_request", MIRA, "/kerja/orang/permintaan/9001/", 200),
+    Row("portal:join_request", INES, "/kerja/orang/permintaan/9001/", 404),
+    Row("portal:join_request", HEAD, "/kerja/orang/permintaan/9001/", 200),
+    Row("portal:join_request", OFFICER, "/kerja/orang/permintaan/9001/", 200),
+    Row("portal:join_request", OTHER_OFFICER, "/kerja/orang/permintaan/9001/", 404),
+    Row("portal:join_request", PROVINCE, "/kerja/orang/permintaan/9001/", 200),
+    Row("portal:join_request", REVIEWER, "/kerja/orang/permintaan/9001/", 404),
+    Row("portal:join_refusal", VISITOR, "/kerja/orang/permintaan/9001/penolakan/", 302),
+    Row("portal:join_refusal", MIRA, "/kerja/orang/permintaan/9001/penolakan/", 200),
+    Row("portal:join_refusal", INES, "/kerja/orang/permintaan/9001/penolakan/", 404),
+    Row("portal:join_refusal", HEAD, "/kerja/orang/permintaan/9001/penolakan/", 200),
+    Row("portal:join_refusal", OFFICER, "/kerja/orang/permintaan/9001/penolakan/", 200),
+    Row("portal:join_refusal", OTHER_OFFICER, "/kerja/orang/permintaan/9001/penolakan/", 404),
+    Row("portal:join_refusal", PROVINCE, "/kerja/orang/permintaan/9001/penolakan/", 200),
+    Row("portal:join_refusal", REVIEWER, "/kerja/orang/permintaan/9001/penolakan/", 404),
+    Row("portal:new_invitation", VISITOR, "/kerja/orang/undangan/64.03.01.2005/", 302),
+    Row("portal:new_invitation", MIRA, "/kerja/orang/undangan/64.03.01.2005/", 200),
+    Row("portal:new_invitation", INES, "/kerja/orang/undangan/64.03.01.2005/", 404),
+    Row("portal:new_invitation", HEAD, "/kerja/orang/undangan/64.03.01.2005/", 200),
+    Row("portal:new_invitation", OFFICER, "/kerja/orang/undangan/64.03.01.2005/", 200),
+    Row("portal:new_invitation", OTHER_OFFICER, "/kerja/orang/undangan/64.03.01.2005/", 404),
+    Row("portal:new_invitation", PROVINCE, "/kerja/orang/undangan/64.03.01.2005/", 200),
+    Row("portal:new_invitation", REVIEWER, "/kerja/orang/undangan/64.03.01.2005/", 404),
+    Row("portal:person_code", VISITOR, "/kerja/orang/9001/kode/", 302),
+    Row("portal:person_code", HEAD, "/kerja/orang/9001/kode/", 405),
+    Row("portal:invitation_areas", VISITOR, "/kerja/orang/undangan/", 302),
+    Row("portal:invitation_areas", MIRA, "/kerja/orang/undangan/", 302),
+    Row("portal:invitation_areas", OFFICER, "/kerja/orang/undangan/", 200),
+    Row("portal:invitation_areas", PROVINCE, "/kerja/orang/undangan/", 200),
+    Row("portal:invitation_areas", REVIEWER, "/kerja/orang/undangan/", 404),
+    Row("portal:invitation_withdrawal", VISITOR, "/kerja/orang/undangan/9001/penarikan/", 302),
+    Row("portal:invitation_withdrawal", HEAD, "/kerja/orang/undangan/9001/penarikan/", 405),
+    Row("portal:handovers", VISITOR, "/kerja/serah-terima/", 302),
+    Row("portal:handovers", MIRA, "/kerja/serah-terima/", 200),
+    Row("portal:handovers", REVIEWER, "/kerja/serah-terima/", 200),
+    Row("portal:handover", VISITOR, "/kerja/serah-terima/9001/", 302),
+    Row("portal:handover", MIRA, "/kerja/serah-terima/9001/", 404),
+    Row("portal:handover", PROVINCE, "/kerja/serah-terima/9001/", 404),
     Row("portal:about", VISITOR, "/tentang/", 200),
     Row("portal:privacy", VISITOR, "/privasi/", 200),
     Row("api:regencies", VISITOR, "/api/v1/regencies", 200),

@@ -5,14 +5,37 @@ from django.urls import get_resolver, resolve
 
 from balai.catalogue.actions.listings import put_in_sectors
 from balai.catalogue.models import Sector
-from tests.architecture.access import INES, MIRA, ROWS, VISITOR, routes
-from tests.factories import make_listing, make_picture, make_role
+from tests.architecture.access import (
+    HEAD,
+    INES,
+    MIRA,
+    OFFICER,
+    OTHER_OFFICER,
+    PROVINCE,
+    REVIEWER,
+    ROWS,
+    VISITOR,
+    routes,
+)
+from tests.factories import (
+    make_invitation,
+    make_join_request,
+    make_listing,
+    make_person,
+    make_picture,
+    make_role,
+)
 
 # What each of those who signed in is, and where.
 PEOPLE = {
     VISITOR: [],
     MIRA: [("operator", "64.03.01.2005")],
     INES: [("operator", "64.02.08.2009")],
+    HEAD: [("village_head", "64.03.01.2005")],
+    OFFICER: [("regency_officer", "64.03")],
+    OTHER_OFFICER: [("regency_officer", "64.02")],
+    PROVINCE: [("province_officer", "64")],
+    REVIEWER: [("reviewer", "64.03")],
 }
 
 
@@ -35,6 +58,10 @@ def test_the_answer_is_the_one_in_the_table(row, client, db, settings, tmp_path)
     put_in_sectors(draft, [cocoa])
     make_picture(shown, key="a" * 32, id=1)
     make_picture(draft, key="b" * 32, id=2)
+    make_person("Lidya", id=9001)
+    make_role("Lidya", "operator", "64.03.01.2005", id=9001)
+    make_invitation(by=make_role("Markus", "village_head", "64.03.01.2005").person, id=9001)
+    make_join_request(id=9001)
 
     walk_in(client, row.person)
 

@@ -8,9 +8,12 @@ from balai.accounts.models.consents import (
     How,
     Purpose,
 )
+from balai.accounts.models.invitations import Invitation, InvitationQuerySet
 from balai.accounts.models.people import Person
 from balai.accounts.models.privacy_requests import PrivacyRequest, Wish
-from balai.accounts.models.roles import Role, RoleKind
+from balai.accounts.models.recovery import RecoveryCode
+from balai.accounts.models.requests import JoinRequest, JoinRequestQuerySet
+from balai.accounts.models.roles import Role, RoleKind, RoleQuerySet
 from balai.accounts.models.tokens import ApiToken
 
 __all__ = [
@@ -20,10 +23,16 @@ __all__ = [
     "ConsentQuerySet",
     "ConsentText",
     "How",
+    "Invitation",
+    "InvitationQuerySet",
+    "JoinRequest",
+    "JoinRequestQuerySet",
     "Person",
     "PrivacyRequest",
     "Purpose",
+    "RecoveryCode",
     "Role",
     "RoleKind",
+    "RoleQuerySet",
     "Wish",
 ]

@@ -69,6 +69,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField(unique=True, null=True, blank=True)
     # Digits with the country code, as those of organisations: 62812…
     phone_number = models.CharField(max_length=15, unique=True, null=True, blank=True)
+    # When the person said to be 18 or older; empty for those the system wrote down.
+    adult_said_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
     forgotten_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,15 +1,19 @@
 """Roles (peran): what a person may do, within an area. Authority flows down the code."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
-from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
-from balai.accounts.rules import AREA_LEVELS, MEMBER, Right
-from balai.core.codes import LENGTHS, VILLAGE_LENGTH
+from balai.accounts.models.areas import (
+    in_a_fitting_area,
+    in_areas,
+    of_an_organisation_if_a_member,
+)
+from balai.accounts.rules import MEMBER, Right
+from balai.core.codes import VILLAGE_LENGTH
 
 
 class RoleKind(models.TextChoices):
@@ -24,19 +28,12 @@ class RoleKind(models.TextChoices):
     MEMBER = MEMBER, _("organisation member")
 
 
-def _in_a_fitting_area() -> Q:
-    """Say for a constraint how long the code of each role's area is."""
-    length = Length("area_code")
-    fitting = Q()
-    for kind, levels in AREA_LEVELS.items():
-        lengths = sorted(LENGTHS[level] for level in levels)
-        fitting |= Q(kind=kind) & Q(In(length, lengths))
-    return fitting
-
-
 class RoleQuerySet(models.QuerySet["Role"]):
     def standing(self) -> Self:
         return self.filter(ended_at__isnull=True)
+
+    def in_areas(self, codes: Iterable[str]) -> Self:
+        return self.filter(in_areas(codes))
 
 
 class Role(models.Model):
@@ -73,12 +70,11 @@ class Role(models.Model):
                 name="accounts_membership_held_once",
             ),
             models.CheckConstraint(
-                condition=Q(kind=MEMBER, organisation_number__isnull=False)
-                | (~Q(kind=MEMBER) & Q(organisation_number__isnull=True)),
+                condition=of_an_organisation_if_a_member(),
                 name="accounts_members_are_of_an_organisation",
             ),
             models.CheckConstraint(
-                condition=_in_a_fitting_area(), name="accounts_role_in_a_fitting_area"
+                condition=in_a_fitting_area(), name="accounts_role_in_a_fitting_area"
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True)

@@ -1,0 +1,1 @@
+"""The shape of what people type on the pages that join several apps."""

@@ -1,0 +1,32 @@
+"""Making a code for somebody who forgot the password."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from balai.accounts.actions.recovery import make_recovery_code
+from balai.accounts.visitors import SignedInRequest
+from balai.core.errors import Refused
+from balai.portal.queries.people import person_page
+from balai.portal.views.people.charge import charge_or_404
+
+
+@login_required
+@never_cache
+@require_POST
+def code(request: SignedInRequest, number: int) -> HttpResponse:
+    """Show a new code, in this answer and never again: it is kept nowhere."""
+    page = person_page(charge_or_404(request), number)
+    if page is None:
+        raise Http404
+    try:
+        made = make_recovery_code(page.person, by=request.user, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("portal:person", number)
+    shown = {"code": f"{made[:4]} {made[4:]}", "person": page.person, "section": "people"}
+    return render(request, "portal/people/code.html", shown)
