@@ -1,7 +1,9 @@
 """All operations together, built on django-ninja; loaded by the first request."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +13,28 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from pydantic.json_schema import models_json_schema
 
+from balai.catalogue.errors import (
+    Incomplete,
+    MayNotWrite,
+    NotInHand,
+    SentByAnother,
+    WrittenMeanwhile,
+    WroteTheSame,
+)
 from balai.core.errors import Refused
-from balai.portal.api import listings, problems, search, shapes, villages
+from balai.portal.api import drafts, listings, problems, search, shapes, villages
 from balai.portal.api.problems import LANGUAGES, Fault, answer_problem
-from balai.portal.api.routes import BY_NAME, Route
+from balai.portal.api.routes import ADDRESS, BY_NAME, ROUTES, Route
 
 VERSION = "1.0.0"
+# What stands in the way is no fault of the request: a right, or somebody who was quicker.
+_STATUS = {
+    MayNotWrite: HTTPStatus.FORBIDDEN,
+    NotInHand: HTTPStatus.CONFLICT,
+    SentByAnother: HTTPStatus.CONFLICT,
+    WrittenMeanwhile: HTTPStatus.CONFLICT,
+    WroteTheSame: HTTPStatus.CONFLICT,
+}
 _ABOUT = (
     "What villages show, for programs. Texts are given in Indonesian and English side by side; "
     "only the sentences about problems are in one language. Words for people: /api/."
@@ -30,7 +48,7 @@ _LANGUAGE = {
 }
 
 api = NinjaAPI(title="Balai", version=VERSION, description=_ABOUT, openapi_url=None, docs_url=None)
-for _router in (villages.router, listings.router, search.router):
+for _router in (villages.router, listings.router, search.router, drafts.router):
     api.add_router("", _router)
 views: dict[str, Any] = {
     str(one.name): one.callback
@@ -83,24 +101,34 @@ def _described() -> dict[str, Any]:
         for operation in operations.values():
             operation["operationId"] = operation["operationId"].rpartition("api_")[2]
             operation["parameters"].append(_LANGUAGE)
-            operation["responses"] |= _problems_of(path)
+            operation["responses"] |= _problems_of(path, operation)
             # With a token everything may be asked; what is public, without one too.
-            operation["security"] = [{"token": []}, {}]
+            operation["security"] = [{"token": []}, *([{}] if _is_public(path) else [])]
     return told
 
 
-def _problems_of(path: str) -> dict[str, Any]:
-    seen = [problems.TOKEN_REFUSED, problems.INVALID, problems.TOO_OFTEN]
-    if "{" in path:
-        seen.append(problems.NOT_FOUND)
+def _is_public(path: str) -> bool:
+    return any(route.is_public for route in ROUTES if path == f"{ADDRESS}{route.path}")
+
+
+def _problems_of(path: str, operation: dict[str, Any]) -> dict[str, Any]:
+    statuses = [HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY]
+    statuses.append(HTTPStatus.TOO_MANY_REQUESTS)
+    if "{" in path or not _is_public(path):
+        statuses.append(HTTPStatus.NOT_FOUND)
+    if not _is_public(path):
+        statuses += [HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT]
+    if "requestBody" in operation:
+        statuses += [HTTPStatus.BAD_REQUEST, HTTPStatus.UNSUPPORTED_MEDIA_TYPE]
+        statuses.append(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return {
-        str(int(problem.status)): {
-            "description": problem.code,
+        str(int(status)): {
+            "description": status.phrase,
             "content": {
                 problems.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Trouble"}}
             },
         }
-        for problem in seen
+        for status in statuses
     }
 
 
@@ -130,4 +158,10 @@ def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
 
 @api.exception_handler(Refused)
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    return answer_problem(request, problems.of_refusal(refusal))
+    faults = [Fault(f"body.{name}", "missing", says) for name, says in _marked(refusal).items()]
+    status = _STATUS.get(type(refusal), problems.REFUSED.status)
+    return answer_problem(request, problems.of_refusal(refusal, status=status), faults=faults)
+
+
+def _marked(refusal: Refused) -> Mapping[str, str]:
+    return refusal.faults if isinstance(refusal, Incomplete) else {}

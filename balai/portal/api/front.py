@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import override
 from django.views import defaults
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -74,6 +75,8 @@ def _answered(request: HttpRequest, route: Route, named: dict[str, str]) -> Http
         )
     if _length(request) > LARGEST:
         return answer_problem(request, problems.TOO_LARGE)
+    if request.method in {"POST", "PATCH"} and request.content_type != "application/json":
+        return answer_problem(request, problems.NOT_JSON)
     try:
         request.user = _who_asks(request, now=timezone.now())
     except TooOften as refusal:
@@ -129,7 +132,9 @@ def _called(request: HttpRequest, route: Route, named: dict[str, str]) -> HttpRe
     if route.name == "openapi":
         described: bytes = import_string(f"{_BUILT}.description")()
         return HttpResponse(described, content_type="application/json")
-    called: HttpResponseBase = import_string(f"{_BUILT}.call")(route, request, **named)
+    # Sentences are worded while the operation runs; data is the same in every language.
+    with override(problems.language_of_caller(request)):
+        called: HttpResponseBase = import_string(f"{_BUILT}.call")(route, request, **named)
     return called
 
 

@@ -36,6 +36,8 @@ class Fault:
 
     at: str
     rule: str
+    # A sentence, where a person can mend it.
+    says: str = ""
 
 
 BAD_REQUEST = Problem(
@@ -66,6 +68,11 @@ TOO_LARGE = Problem(
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     _("This request is larger than 64 kB. Send less at once."),
 )
+NOT_JSON = Problem(
+    "not_json",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    _("This takes JSON. Send it with Content-Type: application/json."),
+)
 INVALID = Problem(
     "invalid",
     HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -87,13 +94,13 @@ BROKEN = Problem(
     _("Something broke on our side. Try again later."),
 )
 PROBLEMS = (
-    BAD_REQUEST, TOKEN_REFUSED, NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, INVALID, REFUSED,
-    TOO_OFTEN, BROKEN,
+    BAD_REQUEST, TOKEN_REFUSED, NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, NOT_JSON, INVALID,
+    REFUSED, TOO_OFTEN, BROKEN,
 )  # fmt: skip
 
 
-def of_refusal(refusal: Refused) -> Problem:
-    return Problem(refusal.code, REFUSED.status, refusal.sentence, anchor=REFUSED.code)
+def of_refusal(refusal: Refused, *, status: HTTPStatus) -> Problem:
+    return Problem(refusal.code, status, str(refusal), anchor=REFUSED.code)
 
 
 def answer_problem(

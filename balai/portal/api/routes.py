@@ -37,5 +37,32 @@ ROUTES = (
     ),
     Route("listing", "listings/{number}", _("One listing, with all that it says.")),
     Route("search", "search", _("Listings that hold all these words, best first.")),
+    Route(
+        "own_listings",
+        "own-listings",
+        _("What you may write and everyone sees, freshest first."),
+        is_public=False,
+    ),
+    Route(
+        "drafts",
+        "drafts",
+        _("Your open drafts, newest first; or begin one, of something new or of a listing."),
+        methods=("GET", "POST"),
+        is_public=False,
+    ),
+    Route(
+        "draft",
+        "drafts/{number}",
+        _("One draft with what is missing; save answers, or give it up."),
+        methods=("GET", "PATCH", "DELETE"),
+        is_public=False,
+    ),
+    Route(
+        "submission",
+        "drafts/{number}/submission",
+        _("Send a draft for review."),
+        methods=("POST",),
+        is_public=False,
+    ),
 )
 BY_NAME = {route.name: route for route in ROUTES}

