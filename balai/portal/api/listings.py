@@ -91,7 +91,7 @@ def _said_in_list(listing: Listing) -> dict[str, Any]:
         "kind": listing.kind,
         "title": words_of(listing, "title"),
         "village": _place(listing),
-        "seller": _seller(listing.seller) if listing.seller else None,
+        "seller": _seller(listing.seller),
         "sectors": [sector.code for sector in listing.sectors.all()],
         "price": _price(listing),
         "event": _days(listing.event) if listing.kind == Kind.EVENT else None,
@@ -132,8 +132,10 @@ def _place(listing: Listing) -> shapes.Place:
     )
 
 
-def _seller(seller: Organisation) -> shapes.Seller:
-    return shapes.Seller(name=seller.name, kind=seller.kind, example=seller.example)
+def _seller(seller: Organisation | None) -> shapes.Seller | None:
+    if seller is None or not seller.public_name:
+        return None
+    return shapes.Seller(name=seller.public_name, kind=seller.kind, example=seller.example)
 
 
 def _price(listing: Listing) -> shapes.Price | None:
