@@ -62,7 +62,7 @@ def her_listing(hall: Hall) -> Listing:
     maker.villages.set([make_region(VILLAGE)])
     Listing.objects.filter(pk=hall.listing.pk).update(seller=maker)
     hall.listing.refresh_from_db()
-    publish_listing(hall.listing, now=NOON)
+    publish_listing(hall.listing, by=None, now=NOON)
     return hall.listing
 
 

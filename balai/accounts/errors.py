@@ -158,3 +158,42 @@ class CodeWrong(Refused):
         "24 hours and five tries. If it still does not fit, ask for a new code."
     )
     code = "code_wrong"
+
+
+class MayNotAnswer(Refused):
+    """Officers answer for their own area."""
+
+    sentence = _("Officers of another area answer this request.")
+    code = "may_not_answer"
+
+
+class MayNotForget(Refused):
+    """Somebody with roles elsewhere, or an officer above."""
+
+    sentence = _("This account has roles outside of your area. Ask the province officer.")
+    code = "may_not_forget"
+
+
+class LastProvinceOfficer(Refused):
+    """Without one, nobody could let officers in."""
+
+    sentence = _(
+        "This is the last officer of the province. Let another one in first, then delete the "
+        "account."
+    )
+    code = "last_province_officer"
+
+
+class AnswerMissing(Refused):
+    sentence = _("Write what you tell the person who asked.")
+    code = "answer_missing"
+
+
+class PrivacyRequestDecided(Refused):
+    sentence = _("Somebody has answered this request already.")
+    code = "privacy_request_decided"
+
+
+class NothingToDelete(Refused):
+    sentence = _("Choose what is to be deleted.")
+    code = "nothing_to_delete"

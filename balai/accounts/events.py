@@ -32,8 +32,9 @@ class GiverForgotten:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonEmptied:
-    """A person with an account is forgotten: words of theirs that others hold go too."""
+class NameForgotten:
+    """Somebody is forgotten who was called so, in these villages: words say it no longer."""
 
-    person_pk: int
-    at: datetime
+    name: str
+    number: str
+    village_codes: tuple[str, ...]

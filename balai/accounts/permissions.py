@@ -1,17 +1,28 @@
-"""Who may decide about roles, about those who ask for one, and about consents."""
+"""Who may decide about roles, about those who ask for one, about consents and what is held."""
 
 from balai.accounts.errors import (
+    MayNotAnswer,
+    MayNotForget,
     MayNotGiveRole,
     MayNotRecordConsent,
     MayNotRecover,
     MayNotWithdraw,
 )
-from balai.accounts.models import Consent, Invitation, JoinRequest, Person, Role
+from balai.accounts.models import (
+    Consent,
+    ConsentGiver,
+    Invitation,
+    JoinRequest,
+    Person,
+    PrivacyRequest,
+    Role,
+)
 from balai.accounts.rules import Right, may_give, may_let_into
 from balai.accounts.visitors import Viewer, rights_of, rights_once_held_by
 from balai.core.codes import contains
 
-_WORKING = frozenset({"operator", "village_head", "regency_officer", "province_officer"})
+_OFFICERS = frozenset({"regency_officer", "province_officer"})
+_WORKING = _OFFICERS | {"operator", "village_head"}
 
 
 def check_may_give(person: Person, right: Right) -> None:
@@ -70,6 +81,33 @@ def check_may_withdraw(person: Person, consent: Consent) -> None:
         person, consent.area_code
     ):
         raise MayNotWithdraw
+
+
+def may_answer_in(person: Viewer, area_code: str) -> bool:
+    """Officers answer what people of their area ask about their data."""
+    return _works_in(person, area_code, as_one_of=_OFFICERS)
+
+
+def check_may_answer(person: Person, request: PrivacyRequest) -> None:
+    if not may_answer_in(person, request.area_code):
+        raise MayNotAnswer
+
+
+def check_may_forget(person: Person, other: Person) -> None:
+    """Let an officer forget somebody whose roles all lay in the officer's area.
+
+    Who never was anything is forgotten by a province officer.
+    """
+    areas = set(Role.objects.filter(person=other).values_list("area_code", flat=True))
+    if not areas and not any(right.kind == "province_officer" for right in rights_of(person)):
+        raise MayNotForget
+    if not all(may_answer_in(person, area_code) for area_code in areas):
+        raise MayNotForget
+
+
+def check_may_forget_giver(person: Person, giver: ConsentGiver) -> None:
+    if not may_record_consents_in(person, giver.area_code):
+        raise MayNotForget
 
 
 def _works_in(person: Viewer, area_code: str, *, as_one_of: frozenset[str]) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from balai.accounts.consenting import LISTING, NAME, PHOTO
-from balai.accounts.events import ConsentWithdrawn
+from balai.accounts.events import ConsentWithdrawn, NameForgotten
+from balai.catalogue.actions.forgotten import erase_from_words
 from balai.catalogue.actions.moves import move_listings
 from balai.catalogue.actions.no_longer_agreed import (
     remove_picture_of,
@@ -17,6 +18,7 @@ from balai.catalogue.search import index_listings
 from balai.core.events import reacts_to
 from balai.registry.events import (
     ContactHidden,
+    MakerForgotten,
     OrganisationChanged,
     OrganisationUnnamed,
     RegionsEnded,
@@ -71,6 +73,16 @@ def hide_what_is_no_longer_agreed_to(fact: ConsentWithdrawn) -> None:
         withdraw_listing_of(fact.thing_number, now=fact.at)
     elif fact.thing == LISTING:
         remove_pictures_of_listing(fact.thing_number, now=fact.at)
+
+
+@reacts_to(NameForgotten)
+def forget_what_somebody_was_called(fact: NameForgotten) -> None:
+    erase_from_words(fact.name, fact.number, village_codes=fact.village_codes)
+
+
+@reacts_to(MakerForgotten)
+def forget_what_a_maker_was_called(fact: MakerForgotten) -> None:
+    erase_from_words(fact.name, fact.number, village_codes=fact.village_codes)
 
 
 def _index_anew(listings: ListingQuerySet) -> None:

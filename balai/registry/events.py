@@ -45,3 +45,12 @@ class ContactHidden:
     organisation_pk: int
     number: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MakerForgotten:
+    """A maker was called so in these villages; she is forgotten, and words say it no longer."""
+
+    name: str
+    number: str
+    village_codes: tuple[str, ...]

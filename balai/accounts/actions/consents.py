@@ -143,6 +143,12 @@ def withdraw_with_key(consent: Consent, *, key: str, now: datetime) -> None:
     _withdraw(consent, by=None, now=now)
 
 
+def withdraw_all(giver: ConsentGiver, *, by: Person, now: datetime) -> None:
+    """Take back all that a giver agreed to, who is to be forgotten. Whoever calls has asked."""
+    for consent in Consent.objects.standing().filter(giver=giver).order_by("pk"):
+        _withdraw(consent, by=by, now=now)
+
+
 def _withdraw(consent: Consent, *, by: Person | None, now: datetime) -> None:
     standing = Consent.objects.standing().filter(pk=consent.pk)
     if not standing.update(withdrawn_at=now, withdrawn_by=by):

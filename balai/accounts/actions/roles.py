@@ -54,6 +54,12 @@ def hand_over_role(role: Role, *, to: Person, by: Person, now: datetime, reason:
     return _give(to, role.right, by=by, now=now, reason=reason)
 
 
+def end_all_roles(person: Person, *, by: Person, now: datetime) -> None:
+    """End all that somebody is, who is to be forgotten. Whoever calls has asked."""
+    for role in Role.objects.standing().filter(person=person).order_by("pk"):
+        _end(role, by=by, now=now, reason="")
+
+
 def _give(person: Person, right: Right, *, by: Person | None, now: datetime, reason: str) -> Role:
     if Person.objects.filter(pk=person.pk, forgotten_at__isnull=False).exists():
         raise PersonForgotten

@@ -8,7 +8,12 @@ from balai.accounts.consenting import CONTACT, NAME, ORGANISATION
 from balai.accounts.models import Consent
 from balai.core import events
 from balai.core.freshness import content_changed
-from balai.registry.events import ContactHidden, OrganisationChanged, OrganisationUnnamed
+from balai.registry.events import (
+    ContactHidden,
+    MakerForgotten,
+    OrganisationChanged,
+    OrganisationUnnamed,
+)
 from balai.registry.models import ContactOf, Organisation, OrganisationKind
 
 
@@ -46,6 +51,7 @@ def forget_maker(number: int) -> None:
     organisation = Organisation.objects.filter(pk=number).first()
     if organisation is None:
         return
+    forgotten = _forgotten(organisation)
     emptied = []
     if organisation.kind == OrganisationKind.MAKER:
         # Its key may spell the name, and the pages that named it do.
@@ -59,3 +65,15 @@ def forget_maker(number: int) -> None:
     organisation.save(update_fields=["key", *emptied])
     content_changed()
     events.publish(OrganisationChanged(number))
+    events.publish(forgotten)
+
+
+def _forgotten(organisation: Organisation) -> MakerForgotten:
+    """Say what was personal of it, before it is emptied."""
+    is_maker = organisation.kind == OrganisationKind.MAKER
+    is_own = organisation.contact_of == ContactOf.ORGANISATION and not is_maker
+    return MakerForgotten(
+        organisation.name if is_maker else "",
+        "" if is_own else organisation.whatsapp_number,
+        tuple(organisation.villages.order_by("code").values_list("code", flat=True)),
+    )

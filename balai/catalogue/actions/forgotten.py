@@ -1,0 +1,83 @@
+"""Names and numbers of those who are forgotten are struck out of what listings say."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.text import slugify
+
+from balai.catalogue.models import Kind, Listing, Picture
+from balai.catalogue.search import index_listings
+from balai.core.freshness import content_changed
+
+STRUCK_OUT = "…"
+_SHORTEST = 3
+_SAYING = (models.CharField, models.TextField, models.JSONField)
+_COUNTRY = re.compile(r"^62")
+
+
+@transaction.atomic
+def erase_from_words(name: str, number: str, *, village_codes: Sequence[str]) -> None:
+    """Strike a name and a number out of all listings of these villages, seen or unseen."""
+    patterns = [*_as_name(name), *_as_number(number)]
+    if not patterns:
+        return
+    there = Listing.objects.filter(village__code__in=village_codes)
+    listings = there.select_related(*Kind.values).prefetch_related("pictures", "revisions")
+    changed = [one.pk for one in listings if _erase(one, patterns, name=name)]
+    if changed:
+        index_listings(Listing.objects.filter(pk__in=changed))
+        content_changed()
+
+
+def _erase(listing: Listing, patterns: Iterable[re.Pattern[str]], *, name: str) -> bool:
+    pictures: list[Picture] = list(listing.pictures.all())
+    said = (listing, getattr(listing, listing.kind), *pictures, *listing.revisions.all())
+    struck = sum(_strike(row, patterns) for row in said)
+    if listing.key and slugify(name) and slugify(name) in listing.key:
+        Listing.objects.filter(pk=listing.pk).update(key=None)
+    return struck > 0
+
+
+def _strike(row: models.Model, patterns: Iterable[re.Pattern[str]]) -> bool:
+    struck = {}
+    for field in row._meta.concrete_fields:
+        if isinstance(field, _SAYING) and not field.choices:
+            said = getattr(row, field.attname)
+            if (left := _without(said, patterns)) != said:
+                struck[field.attname] = left
+    if struck:
+        type(row)._default_manager.filter(pk=row.pk).update(**struck)
+    return bool(struck)
+
+
+def _without(said: Any, patterns: Iterable[re.Pattern[str]]) -> Any:
+    """Strike out of a text, and of every text in what a revision holds."""
+    if isinstance(said, dict):
+        return {key: _without(value, patterns) for key, value in said.items()}
+    if isinstance(said, list):
+        return [_without(value, patterns) for value in said]
+    if isinstance(said, str):
+        for pattern in patterns:
+            said = pattern.sub(STRUCK_OUT, said)
+    return said
+
+
+def _as_name(name: str) -> list[re.Pattern[str]]:
+    """Find a name whole. One of a single word may be an ordinary word as well: Melati, melati."""
+    words = name.split()
+    if len(name) < _SHORTEST or not words:
+        return []
+    spelled = r"\s+".join(map(re.escape, words))
+    flags = re.IGNORECASE if len(words) > 1 else re.NOFLAG
+    return [re.compile(rf"(?<!\w){spelled}(?!\w)", flags)]
+
+
+def _as_number(number: str) -> list[re.Pattern[str]]:
+    """Find a number however it is written: 0812-3456, +62 812 3456."""
+    digits = _COUNTRY.sub("", number)
+    if not digits:
+        return []
+    spelled = r"[\s().\-/]*".join(digits)
+    return [re.compile(rf"(?:\+?62|0)?[\s().\-/]*{spelled}(?!\d)")]
