@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from balai.accounts.models import Invitation, JoinRequest, Person, Role
 from balai.catalogue import kept
-from balai.catalogue.models import DETAILS_BY_KIND, Listing, Picture
+from balai.catalogue.models import DETAILS_BY_KIND, Listing, Picture, Revision
 from balai.catalogue.photos import Prepared, Variant
 from balai.core.freshness import content_changed
 from balai.core.tokens import hash_of
@@ -144,6 +144,22 @@ def make_picture(listing: Listing, *, key: str = "a" * 32, **fields: Any) -> Pic
     )
     content_changed()
     return picture
+
+
+def make_revision(listing: Listing, **fields: Any) -> Revision:
+    """Make what Mira writes about a listing, by default unfinished."""
+    content = {"words": {"title": listing.title, "text": listing.text}}
+    return Revision.objects.create(
+        **{
+            "listing": listing,
+            "request_key": uuid4(),
+            "content": content,
+            "started_by": make_person(),
+            "started_at": NOON,
+            "changed_at": NOON,
+            **fields,
+        }
+    )
 
 
 def make_person(name: str = "Mira", **fields: Any) -> Person:

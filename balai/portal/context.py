@@ -6,8 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from balai.accounts.visitors import Viewer
+from balai.accounts.visitors import Viewer, rights_of
+from balai.catalogue.rules import REVIEWERS, WRITERS
 from balai.portal.queries.people import charge_of
+
+_REVIEWERS = frozenset().union(*REVIEWERS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,16 @@ def work_frame(request: HttpRequest) -> dict[str, object]:
     """Give the work pages their navigation. Pages for visitors get none, and cost nothing."""
     if not request.COOKIES or not request.user.is_authenticated:
         return {}
-    return {"work_links": _links(request.user), "work_home": "/"}
+    return {"work_links": _links(request.user), "work_home": reverse("portal:workroom")}
 
 
 def _links(person: Viewer) -> list[WorkLink]:
-    links = []
+    kinds = {right.kind for right in rights_of(person)}
+    links = [WorkLink("workroom", _("Workroom"), reverse("portal:workroom"))]
+    if kinds & WRITERS:
+        links.append(WorkLink("own_listings", _("Listings"), reverse("portal:own_listings")))
+    if kinds & _REVIEWERS:
+        links.append(WorkLink("reviews", _("To review"), reverse("portal:reviews")))
     if charge_of(person):
         links.append(WorkLink("people", _("People"), reverse("portal:people")))
-    return links
+    return [*links, WorkLink("account", _("Account"), reverse("accounts:account"))]

@@ -28,6 +28,11 @@ def chat_word(kind: str) -> str:
     return _("Ask by WhatsApp")
 
 
+def submit_word(who_reviews: str) -> str:
+    """Choose the words on the button that sends a draft."""
+    return _("Publish") if who_reviews == "none" else _("Send for review")
+
+
 def is_one_way(legs: Sequence[Leg]) -> bool:
     """Tell whether legs follow each other and can be numbered; else one chooses among them."""
     return all(leg.destination == following.origin for leg, following in pairwise(legs))

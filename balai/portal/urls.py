@@ -1,4 +1,4 @@
-"""The public pages. Words in addresses are Indonesian in both languages."""
+"""The public pages and the workroom. Words in addresses are Indonesian in both languages."""
 
 from django.urls import path
 
@@ -7,6 +7,7 @@ import balai.registry.paths  # noqa: F401  (registers <region:…>)
 from balai.portal.api import page as api
 from balai.portal.views import home, listings, pages, regions, search
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
+from balai.portal.views.work import drafts, reviews, rooms
 
 app_name = "portal"
 
@@ -52,6 +53,20 @@ urlpatterns = [
     ),
     path("kerja/serah-terima/", handover.handovers, name="handovers"),
     path("kerja/serah-terima/<int:number>/", handover.handover, name="handover"),
+    path("kerja/", rooms.workroom, name="workroom"),
+    path("kerja/sajian/", rooms.listings, name="own_listings"),
+    path("kerja/sajian/<int:number>/", rooms.listing, name="own_listing"),
+    path("kerja/sajian/<int:number>/perubahan/", drafts.edits, name="listing_edits"),
+    path("kerja/sajian/<int:number>/penegasan/", rooms.confirmation, name="confirmation"),
+    path("kerja/sajian/<int:number>/penarikan/", rooms.withdrawal, name="withdrawal"),
+    path("kerja/draf/", drafts.new, name="new_draft"),
+    path("kerja/draf/<int:number>/", drafts.draft, name="draft"),
+    path("kerja/draf/<int:number>/pratinjau/", drafts.preview, name="draft_preview"),
+    path("kerja/draf/<int:number>/kiriman/", drafts.submitted, name="draft_submitted"),
+    path("kerja/draf/<int:number>/penarikan/", drafts.taken_back, name="draft_taken_back"),
+    path("kerja/draf/<int:number>/pembuangan/", drafts.dropped, name="draft_dropped"),
+    path("kerja/periksa/", reviews.queue, name="reviews"),
+    path("kerja/periksa/<int:number>/", reviews.review, name="review"),
     path("tentang/", pages.about, name="about"),
     path("privasi/", pages.privacy, name="privacy"),
     path("api/", api.page, name="api"),

@@ -18,11 +18,13 @@ from tests.architecture.access import (
     routes,
 )
 from tests.factories import (
+    NOON,
     make_invitation,
     make_join_request,
     make_listing,
     make_person,
     make_picture,
+    make_revision,
     make_role,
 )
 
@@ -62,7 +64,8 @@ def test_the_answer_is_the_one_in_the_table(row, client, db, settings, tmp_path)
     make_role("Lidya", "operator", "64.03.01.2005", id=9001)
     make_invitation(by=make_role("Markus", "village_head", "64.03.01.2005").person, id=9001)
     make_join_request(id=9001)
-
+    make_revision(draft, id=1)
+    make_revision(make_listing(id=3), id=2, state="submitted", submitted_at=NOON)
     walk_in(client, row.person)
 
     answer = client.get(row.address)

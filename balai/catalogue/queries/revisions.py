@@ -31,6 +31,7 @@ from balai.catalogue.models import (
 from balai.catalogue.queries.content import DETAILS, WORDS, content_of, reading_of
 from balai.catalogue.queries.listing import ListingPage, page_saying
 from balai.catalogue.queries.lists import sectors
+from balai.core.calendar import partial_day_in_words
 from balai.core.codes import province_of
 from balai.core.money import rupiah
 from balai.registry.models import Organisation
@@ -184,6 +185,8 @@ def _as_money_or_day(name: str, text: str) -> str:
         except ValueError:
             day = None
         return date_format(day, "j F Y") if day else text
+    if name in {"price_as_of", "last_held"}:
+        return partial_day_in_words(text)
     if name.endswith("_time"):
         return text[:5].replace(":", ".")
     return text
@@ -195,6 +198,8 @@ def preview_of(revision: Revision, *, today: date) -> ListingPage:
     listing = copy(revision.listing)
     for name, value in reading.words.items():
         setattr(listing, name, value)
+    if listing.price_low is not None and not listing.price_as_of:
+        listing.price_as_of = today.isoformat()  # as sending it will date it
     listing.seller = reading.seller
     details: Any = DETAILS_BY_KIND[listing.kind]
     setattr(listing, listing.kind, details(**reading.details))

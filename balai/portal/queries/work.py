@@ -1,0 +1,159 @@
+"""What the workroom shows to whoever signed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from balai.accounts.models import Person, RoleKind
+from balai.accounts.visitors import Viewer, rights_of
+from balai.catalogue.queries.revisions import due_for_confirmation, own_listings, queue_of
+from balai.catalogue.rules import WRITERS
+from balai.registry.models import Organisation, Region
+
+NEXT_STEPS = 3
+# What stands in which list of own listings, by the word in the address.
+STATES = ("diperbaiki", "draf", "diperiksa", "tayang", "ditanyakan", "ditarik")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next, and why."""
+
+    url: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How many of one's own listings stand in a state."""
+
+    state: str
+    name: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Workroom:
+    """What somebody sees first."""
+
+    roles: list[str]
+    steps: list[Step]
+    lines: list[Line]
+    waiting: int
+    may_write: bool
+
+
+def workroom_of(person: Person, *, now: datetime) -> Workroom:
+    """Gather what to do next; the same queries however much there is."""
+    own = own_listings(person)
+    due = due_for_confirmation(person, now=now)
+    totals = {
+        "diperbaiki": own.returned.count(),
+        "draf": own.writing.count(),
+        "diperiksa": own.submitted.count(),
+        "tayang": own.published.count(),
+        "ditanyakan": due.count(),
+        "ditarik": own.withdrawn.count(),
+    }
+    names = state_names()
+    waiting = queue_of(person).count()
+    rights = rights_of(person)
+    return Workroom(
+        roles=_roles_in_words(person),
+        steps=_steps(person, totals, waiting=waiting)[:NEXT_STEPS],
+        lines=[Line(state, names[state], totals[state]) for state in STATES if totals[state]],
+        waiting=waiting,
+        may_write=any(right.kind in WRITERS for right in rights),
+    )
+
+
+def state_names() -> dict[str, str]:
+    return {
+        "diperbaiki": _("To be mended"),
+        "draf": _("Drafts"),
+        "diperiksa": _("Waiting for review"),
+        "tayang": _("Shown to everybody"),
+        "ditanyakan": _("Still so?"),
+        "ditarik": _("Withdrawn"),
+    }
+
+
+def villages_of(person: Viewer) -> list[Region]:
+    """Name the villages that somebody may write for, by name."""
+    codes = Q(pk__in=[])
+    for right in rights_of(person):
+        if right.kind in WRITERS:
+            codes |= Q(code__within=right.area_code)
+    return list(Region.objects.standing().villages().filter(codes).order_by("name", "code"))
+
+
+def sellers_in(village: Region) -> list[tuple[str, str]]:
+    """Offer the organisations of a village, as a field of choice takes them."""
+    there = Organisation.objects.filter(villages=village).order_by("name", "pk")
+    return [(str(number), name) for number, name in there.values_list("pk", "name")]
+
+
+def _steps(person: Person, totals: Mapping[str, int], *, waiting: int) -> list[Step]:
+    steps: list[Step] = []
+    own = own_listings(person)
+    for revision in own.returned[:NEXT_STEPS] if totals["diperbaiki"] else ():
+        title = revision.content.get("words", {}).get("title") or _("A new listing")
+        steps.append(
+            Step(
+                reverse("portal:draft", args=[revision.pk]),
+                _("Mend %(title)s") % {"title": title},
+                revision.said,
+            )
+        )
+    if waiting:
+        name = ngettext("Review %(total)s listing", "Review %(total)s listings", waiting)
+        steps.append(
+            Step(
+                reverse("portal:reviews"),
+                name % {"total": waiting},
+                _("A village waits for your word."),
+            )
+        )
+    if due := totals["ditanyakan"]:
+        name = ngettext(
+            "Say whether %(total)s listing is still so",
+            "Say whether %(total)s listings are still so",
+            due,
+        )
+        steps.append(
+            Step(
+                own_list_address("ditanyakan"),
+                name % {"total": due},
+                _("Nobody has said so for half a year. One press is enough."),
+            )
+        )
+    for revision in own.writing[:NEXT_STEPS] if totals["draf"] else ():
+        title = revision.content.get("words", {}).get("title") or _("a new listing")
+        steps.append(
+            Step(
+                reverse("portal:draft", args=[revision.pk]),
+                _("Go on with %(title)s") % {"title": title},
+                _("A draft that only you in the village see."),
+            )
+        )
+    return steps
+
+
+def own_list_address(state: str) -> str:
+    return f"{reverse('portal:own_listings')}?keadaan={state}"
+
+
+def _roles_in_words(person: Person) -> list[str]:
+    rights = sorted(rights_of(person), key=lambda right: right.area_code)
+    codes = {right.area_code for right in rights}
+    called = {region.code: region.called for region in Region.objects.filter(code__in=codes)}
+    return [
+        f"{RoleKind(right.kind).label} · {called.get(right.area_code, right.area_code)}"
+        for right in rights
+    ]

@@ -1,0 +1,1 @@
+"""The workroom: what somebody who signed in has to do, and where they do it."""
