@@ -13,6 +13,11 @@ class AlreadyPublished(Refused):
     code = "already_published"
 
 
+class NeverAccepted(Refused):
+    sentence = _("Nothing of this has been accepted yet. Review what was submitted.")
+    code = "never_accepted"
+
+
 class NotPublished(Refused):
     sentence = _("This listing is not published.")
     code = "not_published"

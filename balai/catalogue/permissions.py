@@ -3,6 +3,7 @@
 from collections.abc import Container
 
 from balai.accounts.models import Person
+from balai.accounts.rules import MEMBER, Right
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue import rules
 from balai.catalogue.errors import MayNotChoose, MayNotReview, MayNotReviewOwn, MayNotWrite
@@ -11,8 +12,11 @@ from balai.core.codes import contains, province_of
 
 
 def may_write_in(person: Viewer, village_code: str) -> bool:
-    """Let the operators and the head of a village write; officers review, and do not write."""
-    return _is_one_of(person, rules.WRITERS, over=village_code)
+    """Let operators, heads and members of organisations write in their village.
+
+    Officers review, and do not write.
+    """
+    return _is_one_of(person, rules.WRITERS | {MEMBER}, over=village_code)
 
 
 def check_may_write_in(person: Viewer, village_code: str) -> None:
@@ -21,7 +25,31 @@ def check_may_write_in(person: Viewer, village_code: str) -> None:
 
 
 def may_edit(person: Viewer, listing: Listing) -> bool:
-    return may_write_in(person, listing.village.code)
+    """Let operators and heads change what their village shows, and members what theirs sells."""
+    return any(_writes(right, listing) for right in rights_of(person))
+
+
+def _writes(right: Right, listing: Listing) -> bool:
+    is_theirs = right.kind == MEMBER and right.organisation_number == listing.seller_id
+    return contains(right.area_code, listing.village.code) and (
+        right.kind in rules.WRITERS or is_theirs
+    )
+
+
+def may_write_for(person: Viewer, seller: int | None, village_code: str) -> bool:
+    """Tell whether somebody may write for this seller, or with None for no seller at all."""
+    if _is_one_of(person, rules.WRITERS, over=village_code):
+        return True
+    return seller is not None and seller in sellers_written_for(person, village_code)
+
+
+def sellers_written_for(person: Viewer, village_code: str) -> list[int]:
+    """Name the organisations in whose name somebody writes in a village, as one of theirs."""
+    return sorted(
+        right.organisation_number
+        for right in rights_of(person)
+        if right.organisation_number is not None and contains(right.area_code, village_code)
+    )
 
 
 def check_may_edit(person: Viewer, listing: Listing) -> None:

@@ -13,6 +13,7 @@ from balai.catalogue import permissions, rules
 from balai.catalogue.actions import pictures, reviews
 from balai.catalogue.errors import (
     Incomplete,
+    MayNotWrite,
     NotInHand,
     NotWaiting,
     SentByAnother,
@@ -43,13 +44,16 @@ _SAID_ANEW = frozenset(
 def start_draft(*, kind: str, village: Region, key: UUID, by: Person, now: datetime) -> Revision:
     """Begin a new listing, which nobody sees until it is accepted.
 
-    Sending the same key again returns the first draft. Raises MayNotWrite, VillageEnded or
-    SentByAnother; then nothing is written.
+    A member of an organisation writes in its name. Sending the same key again returns the
+    first draft. Raises MayNotWrite, VillageEnded or SentByAnother; then nothing is written.
     """
     permissions.check_may_write_in(by, village.code)
     if not village.is_standing:
         raise VillageEnded
-    return _begin(kind, village, {}, key=key, by=by, now=now)
+    content: dict[str, Any] = {}
+    if not permissions.may_write_for(by, None, village.code):
+        content = {"seller": permissions.sellers_written_for(by, village.code)[0]}
+    return _begin(kind, village, content, key=key, by=by, now=now)
 
 
 @transaction.atomic
@@ -113,6 +117,10 @@ def save_draft(
         raise NotInHand
     details = DETAILS[stored.listing.kind]
     sent = rules.check_answers(content, words=WORDS, details=details)
+    if "seller" in sent and not permissions.may_write_for(
+        by, sent["seller"], stored.listing.village.code
+    ):
+        raise MayNotWrite
     answers = rules.answers_of(stored.content)
     was = _written_over(stored, answers, sent, saving=rules.Saving(by.pk, seen))
     if not was:
@@ -204,7 +212,12 @@ def _begin(  # noqa: PLR0913  (what, where, with which words, by whom and when)
     try:
         with transaction.atomic():
             listing = Listing.objects.create(
-                kind=kind, village=village, regency_code=village.regency_code, refreshed_at=now
+                kind=kind,
+                village=village,
+                regency_code=village.regency_code,
+                # So that the other members find it; a seller who is chosen later comes with it.
+                seller_id=content.get("seller"),
+                refreshed_at=now,
             )
             details: Any = DETAILS_BY_KIND[kind]
             details.objects.create(listing=listing)

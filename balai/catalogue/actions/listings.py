@@ -8,7 +8,7 @@ from balai.accounts.models import Person
 from balai.catalogue import permissions, search
 from balai.catalogue.actions import writing
 from balai.catalogue.actions.writing import Draft, Source, put_in_sectors
-from balai.catalogue.errors import NotPublished
+from balai.catalogue.errors import NeverAccepted, NotPublished
 from balai.catalogue.models import Listing, ListingSector
 from balai.core import audit
 from balai.core.freshness import content_changed
@@ -43,11 +43,13 @@ def add_listing(draft: Draft, *, now: datetime, key: str | None = None) -> Listi
 def publish_listing(listing: Listing, *, by: Person | None, now: datetime) -> None:
     """Show a listing to everyone: pages, counts and search change together.
 
-    `by` is None where the system itself does it. Raises MayNotReview or AlreadyPublished;
-    then nothing is written.
+    `by` is None where the system itself does it; a person shows again what was published
+    once. Raises MayNotReview, NeverAccepted or AlreadyPublished; then nothing is written.
     """
     if by is not None:
         permissions.check_may_publish(by, listing)
+        if writing.locked(listing.pk).published_at is None:
+            raise NeverAccepted
     writing.show(listing, now=now)
     _record("listing_published", listing, by=by, now=now)
 

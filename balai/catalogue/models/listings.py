@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from balai.accounts.rules import MEMBER
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue import rules
 from balai.catalogue.paths import list_path
@@ -51,18 +52,28 @@ class Sector(models.Model):
         return in_language(self, "name")
 
 
-def in_areas(person: Viewer, kinds: Container[str], *, village: str) -> Q:
-    """Match what lies where somebody has one of these roles; for a visitor, nothing."""
+def written_by(person: Viewer, *, at: str = "") -> Q:
+    """Match what somebody may write: where they write, or of an organisation of theirs.
+
+    `at` leads to the listing, as in "listing__". For a visitor, nothing.
+    """
+    return _in_areas(person, rules.WRITERS, at=at)
+
+
+def worked_on_by(person: Viewer, *, at: str = "") -> Q:
+    """Match what somebody may write or sees because they review there, published or not."""
+    return _in_areas(person, rules.AT_WORK, at=at)
+
+
+def _in_areas(person: Viewer, kinds: Container[str], *, at: str) -> Q:
     matched = Q(pk__in=[])
     for right in rights_of(person):
+        within = Q((f"{at}village__code__within", right.area_code))
         if right.kind in kinds:
-            matched |= Q(**{f"{village}__code__within": right.area_code})
+            matched |= within
+        elif right.kind == MEMBER:
+            matched |= within & Q((f"{at}seller", right.organisation_number))
     return matched
-
-
-def worked_on_by(person: Viewer, *, village: str = "village") -> Q:
-    """Match what lies where somebody writes or reviews, published or not."""
-    return in_areas(person, rules.AT_WORK, village=village)
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
@@ -85,7 +96,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def editable_by(self, person: Viewer) -> Self:
         """Keep what this person may write."""
-        return self.filter(in_areas(person, rules.WRITERS, village="village"))
+        return self.filter(written_by(person))
 
     def standing(self) -> Self:
         return self.filter(STANDING)

@@ -5,28 +5,16 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from balai.accounts.visitors import Viewer, rights_of
-from balai.catalogue.models.listings import Listing
+from balai.accounts.visitors import Viewer
+from balai.catalogue.models.listings import Listing, worked_on_by
 from balai.ui.translated import in_language
-
-# Who writes or reviews what a village shows, and so sees what waits.
-_AT_WORK = frozenset({"province_officer", "regency_officer", "village_head", "operator"})
-
-
-def _worked_on_by(person: Viewer) -> Q:
-    """Match the pictures of villages that somebody writes for or reviews; a visitor, none."""
-    matched = Q(pk__in=[])
-    for right in rights_of(person):
-        if right.kind in _AT_WORK:
-            matched |= Q(listing__village__code__within=right.area_code)
-    return matched
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, person: Viewer) -> Self:
         """Start every read here: pictures of what this person may see, or works on."""
-        seen = Q(shown_at__isnull=False, listing__in=Listing.objects.visible_to(person))
-        return self.standing().filter(seen | _worked_on_by(person))
+        seen = Q(shown_at__isnull=False, listing__in=Listing.objects.shown_to(person))
+        return self.standing().filter(seen | worked_on_by(person, at="listing__"))
 
     def public(self) -> Self:
         """What everyone may see."""

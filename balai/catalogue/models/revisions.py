@@ -32,7 +32,7 @@ _REVIEWED = (RevisionState.SUBMITTED, RevisionState.RETURNED, RevisionState.ACCE
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def visible_to(self, person: Viewer) -> Self:
         """Start every read here: what is written in the areas that this person works in."""
-        return self.filter(worked_on_by(person, village="listing__village"))
+        return self.filter(worked_on_by(person, at="listing__"))
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)

@@ -4,9 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
 
-from balai.catalogue import permissions
 from balai.catalogue.actions.drafts import save_draft, start_edit, submit_draft, take_back_draft
 from balai.catalogue.actions.listings import (
     Draft,
@@ -17,20 +15,19 @@ from balai.catalogue.actions.listings import (
     withdraw_listing,
 )
 from balai.catalogue.actions.reviews import accept_revision, return_revision
-from balai.catalogue.actions.settings import set_reviewer
 from balai.catalogue.errors import (
     AnswerTooLong,
     Incomplete,
-    MayNotChoose,
     MayNotReview,
     MayNotReviewOwn,
     MayNotWrite,
+    NeverAccepted,
     NotPublished,
     NotWaiting,
     SayWhatToMend,
     WrittenMeanwhile,
 )
-from balai.catalogue.models import Kind, Listing, Picture, Reviewing, ReviewRule, Revision, Sector
+from balai.catalogue.models import Listing, Picture, Revision, Sector
 from balai.catalogue.tests.village import acts_of, make_cast, make_draft, make_submitted, person
 from balai.core import search
 from balai.core.freshness import content_version
@@ -264,77 +261,6 @@ def test_photos_are_seen_once_they_are_accepted_and_each_says_what_it_shows():
     assert list(Picture.objects.public()) == [picture]
 
 
-def choose(kind, who, *, by="Provinsi", province_code="64", now=NOON):
-    return set_reviewer(
-        Kind(kind), Reviewing(who), province_code=province_code, by=person(by), now=now
-    )
-
-
-@pytest.mark.parametrize(
-    ("who", "may"),
-    [
-        ("area", {"Hana", "Rita", "Berau", "Provinsi"}),
-        ("head", {"Hana"}),
-        ("regency", {"Rita", "Berau", "Provinsi"}),
-        ("none", {"Hana", "Rita", "Berau", "Provinsi"}),
-    ],
-)
-def test_the_province_chooses_who_reviews_a_kind(who, may):
-    revision = make_submitted()
-    choose("product", who)
-    choose("stay", "head")
-
-    everybody = ("Mira", "Tomas", "Hana", "Ines", "Rita", "Berau", "Kukar", "Provinsi")
-
-    assert {name for name in everybody
-            if permissions.may_review(person(name), revision.listing)} == may  # fmt: skip
-
-
-def test_what_nobody_has_to_review_is_published_when_it_is_sent():
-    choose("product", "none")
-
-    revision = make_submitted()
-
-    assert (revision.state, revision.decided_by) == ("accepted", None)
-    assert found("madu") == [revision.listing_id]
-    assert permissions.may_publish(person("Mira"), revision.listing)
-
-
-def test_a_choice_keeps_what_was_chosen_before():
-    choose("product", "head")
-    choose("product", "head", now=LATER)
-    choose("product", "none", now=LATER)
-
-    rules = ReviewRule.objects.order_by("pk").values_list("who", "replaced_at")
-    assert list(rules) == [("head", LATER), ("none", None)]
-    reasons = AuditEntry.objects.order_by("pk").values_list("reason", flat=True)
-    assert list(reasons) == ["product: area → head", "product: head → none"]
-
-
-@pytest.mark.parametrize(
-    ("name", "province_code"), [("Berau", "64"), ("Hana", "64"), ("Provinsi", "63")]
-)
-def test_only_an_officer_of_the_province_chooses(name, province_code):
-    with pytest.raises(MayNotChoose):
-        choose("product", "none", by=name, province_code=province_code)
-
-    assert not ReviewRule.objects.exists()
-    assert not AuditEntry.objects.exists()
-
-
-def test_the_database_keeps_one_rule_in_force_and_no_rule_that_ends_before_it_began():
-    choose("product", "head")
-
-    for broken in ({"chosen_at": LATER}, {"chosen_at": LATER, "replaced_at": NOON}):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            ReviewRule.objects.create(
-                province_code="64", kind="product", who="none",
-                chosen_by=person("Provinsi"), **broken,
-            )  # fmt: skip
-
-    assert ReviewRule.objects.count() == 1
-
-
 @pytest.mark.parametrize("name", ["Mira", "Hana", "Berau"])
 def test_writers_and_reviewers_of_the_area_withdraw(name):
     listing = make_published()
@@ -388,3 +314,13 @@ def test_still_so_is_said_by_writers_of_what_is_published():
         confirm_still_so(listing, by=person("Mira"), now=LATER)
 
     assert acts_of(listing)[-1] == "listing_withdrawn"
+
+
+def test_what_was_never_accepted_is_published_by_nobody():
+    revision = make_submitted()
+
+    with pytest.raises(NeverAccepted):
+        publish_listing(revision.listing, by=person("Berau"), now=LATER)
+
+    assert not Listing.objects.public().exists()
+    assert acts_of(revision.listing)[-1] == "draft_submitted"
