@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
-from django.utils import translation
+from django.test import Client
+from django.utils import timezone, translation
 
 from balai.core.remembered import forget_all
 
@@ -29,6 +30,24 @@ def _nothing_remembered() -> Iterator[None]:
     caches["pages"].clear()
     forget_all()
     with translation.override("id"):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _whoever_a_test_lets_in_took_both_steps() -> Iterator[None]:
+    """Let `client.force_login` stand for the password and the second step."""
+    force_login = Client.force_login
+
+    def both_steps(client: Client, user: Any, backend: str | None = None) -> None:
+        force_login(client, user, backend)
+        session, now = client.session, timezone.now().timestamp()
+        session["account_authentication_methods"] = [{"method": "mfa", "at": now}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session["seen_at"] = now
+        session.save()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", both_steps)
         yield
 
 

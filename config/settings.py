@@ -124,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
     }.items()
 ]
 LOGIN_URL = "accounts:sign_in"
+PASSWORD_RESET_TIMEOUT = 6 * 60 * 60
 LOGIN_REDIRECT_URL = "accounts:account"
 # What was done is said once, on the next page; never in a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -132,6 +133,7 @@ SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_NAME = "balai_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "balai.accounts.views.refused.form_not_accepted"
 CSRF_COOKIE_AGE = None  # ends with the browser: a visitor without cookies gets kept pages
 CSRF_COOKIE_SECURE = IS_HTTPS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -153,6 +155,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "balai.accounts.middleware.OwnCopy",
+    "balai.accounts.middleware.SecondStepFirst",
+    "balai.accounts.middleware.LastSeen",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -294,6 +298,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "balai.accounts.adapters.SecondFactorAdapter"
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late: clocks of cheap phones wander
 ACCOUNT_RATE_LIMITS = {
     # Whole classes sit behind one address, so an address may do much, a name little.
@@ -306,6 +311,10 @@ ACCOUNT_RATE_LIMITS = {
     "ask_to_join": "30/h/ip",
     "recover": "60/h/ip",
     "recover_one": "10/h/key",
+    "passkey": "60/m/ip",
+    "password_link_from": "60/h/ip",
+    "password_link": "5/h/key",
+    "new_contact": "10/d/key",
 }
 # Behind a proxy that ends TLS, the visitor's address is the one it adds.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0

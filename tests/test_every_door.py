@@ -70,6 +70,28 @@ DOORS = [
     Door("accounts:sign_in", "/masuk/", NOTHING),
     Door("accounts:sign_out", "/keluar/", NOTHING),
     Door("accounts:account", "/akun/", NOTHING),
+    Door("accounts:passkey_sign_in", "/masuk/kunci-sandi/", NOTHING),
+    Door("accounts:second_step", "/masuk/langkah-kedua/", NOTHING),
+    Door("accounts:passkey_second_step", "/masuk/langkah-kedua/kunci-sandi/", NOTHING),
+    Door("accounts:forgotten_password", "/masuk/lupa/", NOTHING),
+    Door("accounts:password_link", "/masuk/sandi-baru/MQ-made-up/", NOTHING),
+    Door("accounts:name", "/akun/nama/", NOTHING),
+    Door("accounts:number", "/akun/nomor/", NOTHING),
+    Door("accounts:email", "/akun/email/", NOTHING),
+    Door("accounts:email_link", "/akun/email/made-up/", NOTHING),
+    Door("accounts:password", "/akun/kata-sandi/", NOTHING),
+    Door("accounts:confirm", "/akun/pastikan/", NOTHING),
+    Door("accounts:passkey_confirm", "/akun/pastikan/kunci-sandi/", NOTHING),
+    Door("accounts:second_factor", "/akun/kunci-kedua/", NOTHING),
+    Door("accounts:app", "/akun/kunci-kedua/aplikasi/", NOTHING),
+    Door("accounts:app_end", "/akun/kunci-kedua/aplikasi/akhir/", NOTHING),
+    Door("accounts:spare_codes", "/akun/kunci-kedua/cadangan/", NOTHING),
+    Door("accounts:passkeys", "/akun/kunci-sandi/", NOTHING),
+    Door("accounts:passkey_add", "/akun/kunci-sandi/baru/", NOTHING),
+    Door("accounts:passkey_end", "/akun/kunci-sandi/1/akhir/", NOTHING),
+    Door("accounts:sessions", "/akun/sesi/", NOTHING),
+    Door("accounts:sessions_end", "/akun/sesi/akhir/", NOTHING),
+    Door("accounts:session_end", "/akun/sesi/1/akhir/", NOTHING),
     Door("portal:home", "/", SHELF),
     Door("portal:listings", "/sajian/", SHELF),
     Door("portal:listings", "/sajian/?jenis={jenis}", SHELF),
@@ -162,7 +184,7 @@ DOORS = [
     Door("api:nothing", "/api/v1/nowhere", NOTHING),
 ]
 ONCE = ("crawlers:", "ui:", "pictures:", "api:")
-_TOKEN = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>')
+_TOKEN = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>|"challenge": "[^"]+"')
 
 
 class Hall:
@@ -235,7 +257,7 @@ class Hall:
 
 
 def said(answer: Any) -> str:
-    """Read all that an answer says, but for the token that each form gets anew."""
+    """Read all that an answer says, but for what each form gets anew."""
     body = _TOKEN.sub("", answer.content.decode(errors="replace"))
     return f"{answer.status_code} {answer.get('Location', '')} {body}"
 

@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.core.internal import ratelimit
-from django.http import HttpRequest
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy as _
 
+from balai.accounts.errors import TooManyTries
 from balai.accounts.models import Person
 from balai.core.phones import PhoneUnclear, phone_digits
 
@@ -17,10 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """People come by invitation, are known by e-mail address or number, and read our words."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
-        "too_many_login_attempts": _(
-            "Too many tries. Wait five minutes, then try again; until then the right password "
-            "does not open either. After very many tries it takes an hour."
-        ),
+        "too_many_login_attempts": TooManyTries.sentence,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
@@ -28,6 +27,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, *_args: Any, **_options: Any) -> None:
         """Say nothing: our views say what was done, in our voice."""
+
+    def get_login_stages(self) -> list[str]:
+        return ["balai.accounts.stages.SecondStep"]
+
+    def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:  # noqa: ARG002
+        return redirect("accounts:sign_in")
 
     def is_safe_url(self, url: str) -> bool:
         """Stay on this site, whatever its names are."""
@@ -57,6 +62,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         known_as = user.email or user.phone_number
         found = self.authenticate(context.request, known_as=known_as, password=password)
         return bool(found == user)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Names us in the lists of apps and of passkeys."""
+
+    def get_totp_label(self, user: Person) -> str:
+        return user.email or f"+{user.phone_number}"
+
+    def get_totp_issuer(self) -> str:
+        return "Balai"
+
+    def _get_site_name(self) -> str:
+        return "Balai"
+
+    def _get_user_identifier(self, user: Person) -> str:
+        return self.get_totp_label(user)
 
 
 def _one_spelling(known_as: str) -> str:

@@ -197,3 +197,63 @@ class PrivacyRequestDecided(Refused):
 class NothingToDelete(Refused):
     sentence = _("Choose what is to be deleted.")
     code = "nothing_to_delete"
+
+
+class TooManyTries(Refused):
+    """Counted for all processes; the right answer waits, too."""
+
+    sentence = _(
+        "Too many tries. Wait five minutes, then try again; until then the right password "
+        "does not open either. After very many tries it takes an hour."
+    )
+    code = "too_many_tries"
+
+
+class CodeDoesNotFit(Refused):
+    """Mistyped, too old, or used before."""
+
+    sentence = _(
+        "This code does not fit. Codes of the app change every half minute and count once: "
+        "wait for the next one. Is the clock of your HP right?"
+    )
+    code = "code_does_not_fit"
+
+
+class SecondFactorNeeded(Refused):
+    """An officer or reviewer took away the only one."""
+
+    sentence = _("Your role needs a second key. First set up another one, then remove this one.")
+    code = "second_factor_needed"
+
+
+class SecondFactorThereAlready(Refused):
+    sentence = _("There is an app already. Remove it first if you changed your HP.")
+    code = "second_factor_there_already"
+
+
+class PasswordDoesNotFit(Refused):
+    sentence = _("This password does not fit. Capital and small letters differ.")
+    code = "password_does_not_fit"
+
+
+class PasskeyDoesNotFit(Refused):
+    """Unknown here, of somebody else, or asked for too long ago."""
+
+    sentence = _("This passkey does not open here. Try again, or sign in with your password.")
+    code = "passkey_does_not_fit"
+
+
+class NumberNotPossible(Refused):
+    """Taken, or the last by which somebody is known; which, nobody is told."""
+
+    sentence = _(
+        "This number cannot be yours here. Is it complete? If it is, ask your operator or officer."
+    )
+    code = "number_not_possible"
+
+
+class AddressLinkDoesNotFit(Refused):
+    """Of another account, used before, older than a day, or the address is taken by now."""
+
+    sentence = _("This link does not work any more. Write the new address once more.")
+    code = "address_link_does_not_fit"

@@ -1,4 +1,4 @@
-"""Who may decide about roles, about those who ask for one, about consents and what is held."""
+"""Who may do what with roles, requests, consents and what is held; who takes a second step."""
 
 from balai.accounts.errors import (
     MayNotAnswer,
@@ -7,6 +7,7 @@ from balai.accounts.errors import (
     MayNotRecordConsent,
     MayNotRecover,
     MayNotWithdraw,
+    SecondFactorNeeded,
 )
 from balai.accounts.models import (
     Consent,
@@ -17,7 +18,7 @@ from balai.accounts.models import (
     PrivacyRequest,
     Role,
 )
-from balai.accounts.rules import Right, may_give, may_let_into
+from balai.accounts.rules import Right, may_give, may_let_into, needs_second_factor
 from balai.accounts.visitors import Viewer, rights_of, rights_once_held_by
 from balai.core.codes import contains
 
@@ -115,3 +116,12 @@ def _works_in(person: Viewer, area_code: str, *, as_one_of: frozenset[str]) -> b
         right.kind in as_one_of and contains(right.area_code, area_code)
         for right in rights_of(person)
     )
+
+
+def may_be_without_second_factor(person: Person) -> bool:
+    return not needs_second_factor(rights_of(person))
+
+
+def check_may_be_without_second_factor(person: Person) -> None:
+    if not may_be_without_second_factor(person):
+        raise SecondFactorNeeded

@@ -34,6 +34,8 @@ _GIVEN_BY: dict[str, frozenset[str]] = {
 
 # Those who look after the people of their area, and see who they are.
 _IN_CHARGE = {"province_officer", "regency_officer", "village_head", "operator"}
+# Whoever reads and decides for whole areas takes a second step at the door.
+NEED_SECOND_FACTOR = frozenset({"province_officer", "regency_officer", "reviewer"})
 
 
 class Right(NamedTuple):
@@ -84,3 +86,7 @@ def given_by(rights: Collection[Right], area_code: str) -> list[str]:
 def areas_in_charge(rights: Iterable[Right]) -> list[str]:
     """List the areas whose people somebody with these rights looks after."""
     return outermost(held.area_code for held in rights if held.kind in _IN_CHARGE)
+
+
+def needs_second_factor(rights: Iterable[Right]) -> bool:
+    return any(right.kind in NEED_SECOND_FACTOR for right in rights)

@@ -16,6 +16,11 @@ def end_session(session: UserSession, *, by: Person, now: datetime) -> None:
     audit.record("accounts.session_ended", target=session.user, by=by, now=now)
 
 
+def rename_session(old_key: str, new_key: str) -> None:
+    """Follow a session to its new key, so that it is still listed as begun when it was."""
+    UserSession.objects.filter(session_key=old_key).update(session_key=new_key)
+
+
 @transaction.atomic
 def end_sessions(person: Person, *, by: Person | None, now: datetime, but: str = "") -> int:
     """Sign a person out everywhere, except in the session with the key `but`. Count them."""

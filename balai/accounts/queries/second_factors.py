@@ -1,10 +1,65 @@
-"""What somebody has beside a password: an app that makes codes, passkeys, recovery codes."""
+"""What somebody has beside a password: an app that makes codes, passkeys, spare codes.
 
+Rows are read here, not unpacked: the library that understands passkeys is large, and read
+only where one is used (`urls/late.py`).
+"""
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.db.models import QuerySet
+
+from balai.accounts.models import Person
+
+APP, PASSKEY = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN
+RECOVERY = Authenticator.Type.RECOVERY_CODES
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactors:
+    """All that somebody can take the second step with."""
+
+    app: Authenticator | None
+    passkeys: list[Authenticator]
+    codes_left: int
+
+    def __bool__(self) -> bool:
+        return bool(self.app or self.passkeys)
+
+
+def second_factors_of(person: Person) -> SecondFactors:
+    rows = list(Authenticator.objects.filter(user=person).order_by("pk"))
+    return SecondFactors(
+        app=next((row for row in rows if row.type == APP), None),
+        passkeys=[row for row in rows if row.type == PASSKEY],
+        codes_left=sum(len(unused_codes(row)) for row in rows if row.type == RECOVERY),
+    )
+
+
+def has_second_factor(person: Person) -> bool:
+    return bool(Authenticator.objects.filter(user=person, type__in=[APP, PASSKEY]).exists())
+
+
+def passkeys_of(person: Person) -> QuerySet[Authenticator]:
+    passkeys: QuerySet[Authenticator] = Authenticator.objects.filter(user=person, type=PASSKEY)
+    return passkeys
+
+
+def spare_codes_of(person: Person) -> list[str]:
+    """List the codes that are not used yet."""
+    rows = Authenticator.objects.filter(user=person, type=RECOVERY)
+    return [code for row in rows for code in unused_codes(row)]
+
+
+def unused_codes(row: Authenticator) -> list[str]:
+    codes: list[str] = RecoveryCodes(row).get_unused_codes()
+    return codes
 
 
 def code_of_the_moment(secret: str) -> str:

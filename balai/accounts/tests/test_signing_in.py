@@ -7,24 +7,13 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import reverse
 
+from balai.accounts.tests.entering import make_mira, sign_in
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "perahu-ketinting-64"  # noqa: S105
 _OF_THE_MOMENT = {"X-Request-Id", "Expires"}
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
-
-
-def make_mira():
-    mira = make_person("Mira", phone_number="0812-3456-7890")
-    mira.set_password(PASSWORD)
-    mira.save()
-    return mira
-
-
-def sign_in(client, known_as, password=PASSWORD, **more):
-    return client.post("/masuk/", {"known_as": known_as, "password": password, **more})
 
 
 def shown(answer, *, typed):
