@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from balai.accounts.rules import areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue.rules import REVIEWERS, WRITERS
-from balai.portal.queries.people import charge_of
 
 _REVIEWERS = frozenset().union(*REVIEWERS.values())
 
@@ -30,12 +30,13 @@ def work_frame(request: HttpRequest) -> dict[str, object]:
 
 
 def _links(person: Viewer) -> list[WorkLink]:
-    kinds = {right.kind for right in rights_of(person)}
+    rights = rights_of(person)
+    kinds = {right.kind for right in rights}
     links = [WorkLink("workroom", _("Workroom"), reverse("portal:workroom"))]
     if kinds & WRITERS:
         links.append(WorkLink("own_listings", _("Listings"), reverse("portal:own_listings")))
     if kinds & _REVIEWERS:
         links.append(WorkLink("reviews", _("To review"), reverse("portal:reviews")))
-    if charge_of(person):
+    if areas_in_charge(rights):
         links.append(WorkLink("people", _("People"), reverse("portal:people")))
     return [*links, WorkLink("account", _("Account"), reverse("accounts:account"))]

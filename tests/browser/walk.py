@@ -35,8 +35,11 @@ class _Links(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        address = dict(attrs).get("href" if tag in {"a", "link"} else "src")
-        if tag in {"a", "link", "img", "script"} and address:
+        said = dict(attrs)
+        address = said.get("href" if tag in {"a", "link"} else "src")
+        # What is not to be followed leads to a form of one's own: signing in, asking to join.
+        is_followed = "nofollow" not in (said.get("rel") or "")
+        if tag in {"a", "link", "img", "script"} and address and is_followed:
             self.found.append(address)
 
 

@@ -156,6 +156,8 @@ def _invite(  # noqa: PLR0913  (what, for whom, and the three of every act)
         ends_role=ends_role,
     )
     _record("accounts.person_invited", invitation, by=by, now=now)
+    too_old = Invitation.objects.filter(expires_at__lte=now)
+    too_old.exclude(meant_for="").update(meant_for="")
     return invitation
 
 

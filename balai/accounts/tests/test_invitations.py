@@ -135,6 +135,15 @@ def test_whom_it_was_meant_for_is_forgotten_when_it_is_taken_or_withdrawn():
     assert set(Invitation.objects.values_list("meant_for", flat=True)) == {""}
 
 
+def test_whom_an_old_invitation_was_meant_for_is_forgotten_when_the_next_is_made():
+    old = made()
+
+    made(token="n" * 43, now=NOON + LASTS)
+
+    old.refresh_from_db()
+    assert old.meant_for == ""
+
+
 def test_somebody_with_an_account_takes_the_role():
     mira = make_person("Mira")
 

@@ -51,6 +51,8 @@ class JoiningForm(forms.Form):
                 validate_password(cleaned["password"], person)
             except ValidationError as weak:
                 self.add_error("password", weak)
+        elif "password" in cleaned:
+            self.add_error("password", _("Type the password once more."))
         return cleaned
 
     @property

@@ -218,6 +218,7 @@ def test_somebody_with_an_account_signs_in_and_takes_the_role_with_one_tap(clien
     answer = client.post(LINK)
 
     assert text_of(page).count("<button") == 1
+    assert "Anda masuk sebagai Mira." in text_of(page)
     assert answer.status_code == 302
     assert rights_of(mira) == {Right("operator", VILLAGE)}
     assert client.post(LINK).status_code == client.get(LINK).status_code == 302

@@ -190,6 +190,7 @@ def test_a_code_is_shown_once_and_kept_nowhere(client, officer):
 
     code = re.findall(r'<p class="code">(.{9})</p>', text_of(page))[0]
     assert "no-store" in page["Cache-Control"]
+    assert "<b>balai.example/masuk/kode/</b>" in text_of(page)
     assert RecoveryCode.objects.get().person == mira
     assert code not in text_of(client.get(f"/kerja/orang/{mira.pk}/"))
 

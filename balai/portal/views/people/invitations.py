@@ -156,7 +156,7 @@ def _take(request: HttpRequest, found: Invitation, *, by: Person) -> HttpRespons
         else:
             messages.success(request, _("You have the role now."))
             return redirect(settings.LOGIN_REDIRECT_URL)
-    shown = _shown(found) | {"refused": refused}
+    shown = _shown(found) | {"refused": refused, "person": by}
     return render(
         request, "portal/people/invitation_taken.html", shown, status=422 if refused else 200
     )

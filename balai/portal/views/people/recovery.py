@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from balai.accounts.actions.recovery import make_recovery_code
 from balai.accounts.visitors import SignedInRequest
+from balai.channels.addresses import absolute
 from balai.core.errors import Refused
 from balai.portal.queries.people import person_page
 from balai.portal.views.people.charge import charge_or_404
@@ -28,5 +30,10 @@ def code(request: SignedInRequest, number: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("portal:person", number)
-    shown = {"code": f"{made[:4]} {made[4:]}", "person": page.person, "section": "people"}
+    shown = {
+        "code": f"{made[:4]} {made[4:]}",
+        "person": page.person,
+        "address": absolute(reverse("accounts:recovery")).partition("//")[2],
+        "section": "people",
+    }
     return render(request, "portal/people/code.html", shown)
