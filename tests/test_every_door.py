@@ -107,6 +107,7 @@ DOORS = [
     Door("portal:kind", "/{kind}/?sektor=tenun&kab=64.02", SHELF),
     Door("portal:kind", "/cerita/", {CHANGE}),
     Door("portal:listing_by_number", "/{kind}/{number}/", {ADDRESS}),
+    Door("portal:chat", "/{kind}/{number}/wa/", NOTHING),
     Door("portal:listing", "/{kind}/{number}/kain-ulap-doyo/", SHELF),
     Door("portal:listing", "/{kind}/{number}/another-title/", {ADDRESS}),
     Door("portal:listing", "/produk/{neighbour}/tikar-rotan/", SHELF),

@@ -17,6 +17,8 @@ KIND_PATHS = {
     "event": "acara",
     "story": "cerita",
 }
+# What stands below the number of a listing, and so can be no title in an address.
+NOUNS_BELOW = frozenset({"wa", "tanya"})
 _KINDS = {path: kind for kind, path in KIND_PATHS.items()}
 
 

@@ -5,7 +5,7 @@ from django.urls import path
 import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
 from balai.portal.api import page as api
-from balai.portal.views import home, listings, pages, regions, search
+from balai.portal.views import chats, home, listings, pages, regions, search
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
 from balai.portal.views.work import drafts, reviews, rooms
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("sektor/<slug:sector_code>/", listings.sector, name="sector"),
     path("<kind:kind>/", listings.kind, name="kind"),
     path("<kind:kind>/<int:number>/", listings.listing, name="listing_by_number"),
+    path("<kind:kind>/<int:number>/wa/", chats.chat, name="chat"),
     path("<kind:kind>/<int:number>/<slug:slug>/", listings.listing, name="listing"),
     path("desa/", regions.villages, name="villages"),
     path("desa/peta.svg", regions.province_map_picture, name="province_map"),

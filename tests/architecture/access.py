@@ -129,6 +129,8 @@ ROWS = [
     Row("portal:kind", VISITOR, "/produk/", 200),
     Row("portal:listing_by_number", VISITOR, "/produk/1/", 301),
     Row("portal:listing_by_number", VISITOR, "/produk/2/", 404),
+    Row("portal:chat", VISITOR, "/produk/1/wa/", 404),
+    Row("portal:chat", VISITOR, "/produk/2/wa/", 404),
     Row("portal:listing", VISITOR, "/produk/1/biji-kakao-fermentasi/", 200),
     Row("portal:listing", VISITOR, "/produk/2/biji-kakao-fermentasi/", 404),
     Row("portal:villages", VISITOR, "/desa/", 200),

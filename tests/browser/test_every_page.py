@@ -17,7 +17,7 @@ SCRIPTS = 4_000
 # Addresses that answer with a redirect, a fragment or an end, not with a page.
 # And those for whoever signs in, comes in by a link, or asks to.
 _NO_PAGE = {
-    "listing_by_number", "village_by_name", "suggestions", "province_map", "regency_map",
+    "listing_by_number", "village_by_name", "suggestions", "province_map", "regency_map", "chat",
 }  # fmt: skip
 _OWN = re.compile(r"kerja/|undangan/|gabung/.")
 

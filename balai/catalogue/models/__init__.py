@@ -22,6 +22,7 @@ from balai.catalogue.models.listings import (
     Sector,
 )
 from balai.catalogue.models.pictures import Picture, PictureQuerySet
+from balai.catalogue.models.presses import ChatPress
 from balai.catalogue.models.review_rules import Reviewing, ReviewRule
 from balai.catalogue.models.revisions import (
     IN_HAND,
@@ -32,8 +33,8 @@ from balai.catalogue.models.revisions import (
 )
 
 __all__ = [
-    "DETAILS_BY_KIND", "IN_HAND", "OPEN", "STANDING", "Attraction", "Culture", "Details", "Event",
-    "Experience", "Kind", "Listing", "ListingCount", "ListingQuerySet", "ListingSector",
-    "ListingSource", "Picture", "PictureQuerySet", "Product", "ReviewRule", "Reviewing", "Revision",
-    "RevisionQuerySet", "RevisionState", "Sector", "Stay", "Story",
+    "DETAILS_BY_KIND", "IN_HAND", "OPEN", "STANDING", "Attraction", "ChatPress", "Culture",
+    "Details", "Event", "Experience", "Kind", "Listing", "ListingCount", "ListingQuerySet",
+    "ListingSector", "ListingSource", "Picture", "PictureQuerySet", "Product", "ReviewRule",
+    "Reviewing", "Revision", "RevisionQuerySet", "RevisionState", "Sector", "Stay", "Story",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.accounts.rules import MEMBER
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue import rules
-from balai.catalogue.paths import list_path
+from balai.catalogue.paths import NOUNS_BELOW, list_path
 from balai.core.calendar import PartialDayField
 from balai.core.sources import Source
 from balai.registry.fields import RegionCodeField
@@ -243,7 +243,8 @@ class Listing(models.Model):
     @cached_property
     def slug(self) -> str:
         """The Indonesian title as it stands in the address; only the number counts."""
-        return slugify(self.title) or self.kind
+        slug = slugify(self.title) or self.kind
+        return f"{slug}-{self.kind}" if slug in NOUNS_BELOW else slug
 
 
 class ListingSector(models.Model):

@@ -24,8 +24,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
     A demo may be walked, for only then is the `noindex` on its pages read; it names no sitemap.
     """
-    # Where answers never end, and where each costs a drawing.
-    closed = [*paths_in_each_language(reverse("portal:search")).values(), "/*/poster.pdf$"]
+    # Where answers never end, where each costs a drawing, and where one leaves for a chat.
+    searches = paths_in_each_language(reverse("portal:search")).values()
+    closed = [*searches, "/*/poster.pdf$", "/*/wa/$"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     if not settings.IS_DEMO:
         lines += ["", f"Sitemap: {absolute(reverse('crawlers:sitemap_index'))}"]

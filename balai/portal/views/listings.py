@@ -24,7 +24,7 @@ from balai.catalogue.queries.listing import (
 )
 from balai.catalogue.rules import asks_price, kind_title
 from balai.channels.heads import head_of_listing, head_of_page
-from balai.channels.whatsapp import chat_link, first_message, share_link
+from balai.channels.whatsapp import share_link
 from balai.core.remembered import remembered
 from balai.portal.links import list_address
 from balai.portal.rules import chat_word, is_one_way
@@ -91,7 +91,9 @@ def shown(request: HttpRequest, page: ListingPage, *, today: date) -> dict[str, 
         "page": page,
         "listing": listing,
         "regency": regency_names().get(listing.regency_code, ""),
-        "chat": chat_link(seller.public_number, first_message(listing)) if seller else "",
+        "chat": reverse("portal:chat", args=[listing.kind, listing.pk])
+        if seller and seller.public_number
+        else "",
         "share": share_link(listing),
         "beside": listings_beside(request.user, listing, page.sectors, today=today),
         "kind_title": kind_title(listing.kind),
