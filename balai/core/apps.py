@@ -6,4 +6,4 @@ class CoreConfig(AppConfig):
     name = "balai.core"
 
     def ready(self) -> None:
-        autodiscover_modules("reactions")
+        autodiscover_modules("reactions", "tasks")

@@ -21,6 +21,16 @@ class ContentVersion(models.Model):
         return str(self.number)
 
 
+class DailyRun(models.Model):
+    """The last day for which a daily task was put into the queue."""
+
+    name = models.CharField(max_length=200, unique=True)
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day}"
+
+
 class AuditEntry(models.Model):
     """Who did what, when, why, in which request. Written once: triggers refuse any change.
 

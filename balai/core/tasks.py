@@ -1,12 +1,16 @@
 """Work done after the answer: tried again when it fails, put back when its worker is killed."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
+from django.db import transaction
+from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
+
+from balai.core.models import DailyRun
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,6 +21,9 @@ REPEATABLE = "repeatable"
 PAUSES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2)]
 # No task may take longer: after this, its worker counts as killed.
 LONGEST_RUN = timedelta(minutes=15)
+# When the day of daily tasks begins, so that letters arrive in the morning.
+MORNING = timedelta(hours=7)
+_daily: list[Task[[], None]] = []
 
 
 def later(function: Callable[P, R]) -> Task[P, R]:
@@ -25,6 +32,35 @@ def later(function: Callable[P, R]) -> Task[P, R]:
     It is tried five times in all, with growing pauses. Enqueue it in `transaction.on_commit`.
     """
     return task(queue_name=REPEATABLE)(function)
+
+
+def daily(function: Callable[[], None]) -> Task[[], None]:
+    """Mark a function of some tasks.py as a task that is done once a day, safe to repeat."""
+    every_day = later(function)
+    _daily.append(every_day)
+    return every_day
+
+
+def enqueue_daily(*, now: datetime) -> int:
+    """Count the tasks of this day that wait in the queue from now on.
+
+    Each is put there once, however often and in however many processes this is called.
+    """
+    day = timezone.localdate(now - MORNING)
+    done = set(DailyRun.objects.filter(day__gte=day).values_list("name", flat=True))
+    due = [one for one in _daily if one.module_path not in done]
+    return sum(_enqueue_once(one, day=day) for one in due)
+
+
+@transaction.atomic
+def _enqueue_once(every_day: Task[[], None], *, day: date) -> bool:
+    """Enqueue it unless somebody else did, in one transaction with the note that says so."""
+    name = every_day.module_path
+    _run, is_first = DailyRun.objects.get_or_create(name=name, defaults={"day": day})
+    if not is_first and not DailyRun.objects.filter(name=name, day__lt=day).update(day=day):
+        return False
+    every_day.enqueue()
+    return True
 
 
 def try_again_later(result: Result, *, now: datetime) -> bool:

@@ -23,6 +23,7 @@ from balai.catalogue.models.listings import (
 )
 from balai.catalogue.models.pictures import Picture, PictureQuerySet
 from balai.catalogue.models.presses import ChatPress
+from balai.catalogue.models.reminders import VillageAsked
 from balai.catalogue.models.review_rules import Reviewing, ReviewRule
 from balai.catalogue.models.revisions import (
     IN_HAND,
@@ -37,4 +38,5 @@ __all__ = [
     "Details", "Event", "Experience", "Kind", "Listing", "ListingCount", "ListingQuerySet",
     "ListingSector", "ListingSource", "Picture", "PictureQuerySet", "Product", "ReviewRule",
     "Reviewing", "Revision", "RevisionQuerySet", "RevisionState", "Sector", "Stay", "Story",
+    "VillageAsked",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.crypto import get_random_string
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 
-from balai.core.tasks import Result, put_back_lost, try_again_later
+from balai.core.tasks import Result, enqueue_daily, put_back_lost, try_again_later
 
 EVERY_MINUTE = 60.0
 logger = logging.getLogger(__name__)
@@ -27,12 +27,13 @@ class PatientWorker(Worker):
 
 
 def keep_putting_back(ended: threading.Event, *, every: float = EVERY_MINUTE) -> None:
-    """Look for lost tasks now and then, until the worker has ended."""
+    """Look for lost tasks, and those of a new day, now and then until the worker has ended."""
     while True:
         try:
             put_back_lost(now=timezone.now())
+            enqueue_daily(now=timezone.now())
         except OperationalError as silence:
-            logger.warning("Lost tasks were not looked for: %s", silence)
+            logger.warning("Lost and daily tasks were not looked for: %s", silence)
         finally:
             connection.close()
         if ended.wait(every):
