@@ -173,6 +173,7 @@ def make_person(name: str = "Mira", **fields: Any) -> Person:
 def make_role(name: str, kind: str, area_code: str, **fields: Any) -> Role:
     """Make somebody something in an area, as the system does it; what stands is used."""
     right = {"person": make_person(name), "kind": kind, "area_code": area_code}
+    fields.setdefault("organisation_number", 1 if kind == "member" else None)
     found = Role.objects.standing().filter(**right).first()
     return found or Role.objects.create(**right, given_at=NOON, **fields)
 

@@ -23,6 +23,8 @@ OFFICER = "Sari, officer of Berau"
 OTHER_OFFICER = "Budi, officer of Kutai Kartanegara"
 PROVINCE = "Rahman, officer of the province"
 REVIEWER = "Dewi, reviewer of Berau"
+SPEAKER = "Marta, speaker of the community of Merasa"
+MEMBER = "Selvi, member of an organisation of Merasa"
 
 
 class Row(NamedTuple):
@@ -274,6 +276,16 @@ ROWS = [
     Row("portal:draft", OFFICER, "/kerja/draf/1/", 404),
     Row("portal:review", MIRA, "/kerja/periksa/2/", 404),
     Row("portal:review", INES, "/kerja/periksa/2/", 404),
+    Row("portal:people", SPEAKER, "/kerja/orang/", 404),
+    Row("portal:person", SPEAKER, "/kerja/orang/9001/", 404),
+    Row("portal:new_invitation", SPEAKER, "/kerja/orang/undangan/64.03.01.2005/", 404),
+    Row("portal:handovers", SPEAKER, "/kerja/serah-terima/", 200),
+    Row("portal:handover", SPEAKER, "/kerja/serah-terima/9001/", 404),
+    Row("portal:people", MEMBER, "/kerja/orang/", 404),
+    Row("portal:person", MEMBER, "/kerja/orang/9001/", 404),
+    Row("portal:new_invitation", MEMBER, "/kerja/orang/undangan/64.03.01.2005/", 404),
+    Row("portal:handovers", MEMBER, "/kerja/serah-terima/", 200),
+    Row("portal:handover", MEMBER, "/kerja/serah-terima/9001/", 404),
     Row("portal:about", VISITOR, "/tentang/", 200),
     Row("portal:privacy", VISITOR, "/privasi/", 200),
     Row("api:regencies", VISITOR, "/api/v1/regencies", 200),

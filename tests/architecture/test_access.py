@@ -8,12 +8,14 @@ from balai.catalogue.models import Sector
 from tests.architecture.access import (
     HEAD,
     INES,
+    MEMBER,
     MIRA,
     OFFICER,
     OTHER_OFFICER,
     PROVINCE,
     REVIEWER,
     ROWS,
+    SPEAKER,
     VISITOR,
     routes,
 )
@@ -38,6 +40,8 @@ PEOPLE = {
     OTHER_OFFICER: [("regency_officer", "64.02")],
     PROVINCE: [("province_officer", "64")],
     REVIEWER: [("reviewer", "64.03")],
+    SPEAKER: [("representative", "64.03.01.2005")],
+    MEMBER: [("member", "64.03.01.2005")],
 }
 
 

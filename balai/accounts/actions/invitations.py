@@ -35,18 +35,19 @@ class Newcomer:
 
 @transaction.atomic
 def invite(
-    right: Right, *, token: str, by: Person, now: datetime, meant_for: str = ""
+    right: Right, *, token: str, by: Person | None, now: datetime, meant_for: str = ""
 ) -> Invitation:
     """Invite whoever opens the link with this token to hold a right.
 
-    Sending the same token again returns the first invitation. Raises AreaDoesNotFitRole
-    or MayNotGiveRole; then nothing is written.
+    `by` is None where the system itself invites. Sending the same token again returns the
+    first invitation. Raises AreaDoesNotFitRole or MayNotGiveRole; then nothing is written.
     """
     if sent_before := _sent_before(token, by=by):
         return sent_before
     if not fits(right):
         raise AreaDoesNotFitRole
-    permissions.check_may_give(by, right)
+    if by is not None:
+        permissions.check_may_give(by, right)
     return _invite(right, token=token, by=by, now=now, meant_for=meant_for)
 
 
@@ -133,7 +134,7 @@ def join_by_invitation(invitation: Invitation, newcomer: Newcomer, *, now: datet
     return person
 
 
-def _sent_before(token: str, *, by: Person) -> Invitation | None:
+def _sent_before(token: str, *, by: Person | None) -> Invitation | None:
     return Invitation.objects.filter(token_hash=hash_of(token), made_by=by).first()
 
 
@@ -141,7 +142,7 @@ def _invite(  # noqa: PLR0913  (what, for whom, and the three of every act)
     right: Right,
     *,
     token: str,
-    by: Person,
+    by: Person | None,
     now: datetime,
     meant_for: str,
     ends_role: Role | None = None,
@@ -174,6 +175,8 @@ def _may_still_be_given(invitation: Invitation) -> bool:
     if invitation.ends_role_id is not None:
         standing = Role.objects.standing().filter(pk=invitation.ends_role_id)
         return standing.filter(person=invitation.made_by_id).exists()
+    if invitation.made_by is None:
+        return True
     try:
         permissions.check_may_give(invitation.made_by, invitation.right)
     except MayNotGiveRole:
@@ -183,7 +186,7 @@ def _may_still_be_given(invitation: Invitation) -> bool:
 
 def _give(invitation: Invitation, *, to: Person, now: datetime) -> Role:
     by = invitation.made_by
-    if invitation.ends_role is not None:
+    if by is not None and invitation.ends_role is not None:
         role = hand_over_role(invitation.ends_role, to=to, by=by, now=now)
     else:
         role = give_role(to, invitation.right, by=by, now=now)
@@ -193,5 +196,5 @@ def _give(invitation: Invitation, *, to: Person, now: datetime) -> Role:
     return role
 
 
-def _record(act: str, invitation: Invitation, *, by: Person, now: datetime) -> None:
+def _record(act: str, invitation: Invitation, *, by: Person | None, now: datetime) -> None:
     audit.record(act, target=invitation, by=by, now=now, area_code=invitation.area_code)

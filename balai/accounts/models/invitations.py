@@ -41,7 +41,10 @@ class Invitation(models.Model):
     mailed_token_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     # Whom it is meant for, so that those who wait can be told apart; emptied at its end.
     meant_for = models.CharField(max_length=120, blank=True)
-    made_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    # Empty where the system itself invites: the first officer.
+    made_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     # The role that its holder lays down for whoever takes this.
@@ -75,6 +78,10 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(taken_by__isnull=True) | Q(taken_at__isnull=False),
                 name="accounts_invitation_taken_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_role__isnull=True) | Q(made_by__isnull=False),
+                name="accounts_handover_is_made_by_somebody",
             ),
         ]
 

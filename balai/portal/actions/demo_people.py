@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.db import transaction
 
 from balai.accounts.actions.passwords import set_password
+from balai.accounts.actions.requests import Asking, ask_to_join
 from balai.accounts.actions.roles import give_role
 from balai.accounts.models import Person, RoleKind
 from balai.accounts.queries.second_factors import code_of_the_moment
@@ -44,6 +46,8 @@ def load_demo_people(*, now: datetime) -> int:
     missing = [row for row in _people() if row["email"] not in known]
     for row in missing:
         _load(row, now=now)
+    if missing:
+        _ask(now=now)
     return len(missing)
 
 
@@ -71,6 +75,15 @@ def demo_sign_ins() -> list[SignIn]:
 def _people() -> Iterator[dict[str, Any]]:
     with (FOLDER / "people.toml").open("rb") as file:
         yield from tomllib.load(file)["person"]
+
+
+def _ask(*, now: datetime) -> None:
+    """Let somebody wait for a decision, so that this can be tried out, too."""
+    with (FOLDER / "people.toml").open("rb") as file:
+        for row in tomllib.load(file)["request"]:
+            asking = Asking(row["name"], row["why"], email=row["email"])
+            key = uuid5(NAMESPACE_URL, row["email"])
+            ask_to_join(row["area"], asking, language="id", now=now, request_key=key)
 
 
 def _load(row: dict[str, Any], *, now: datetime) -> None:

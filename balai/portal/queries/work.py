@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from balai.accounts.models import Person, RoleKind
+from balai.accounts.queries.people import requests_in
+from balai.accounts.rules import areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue.queries.revisions import due_for_confirmation, own_listings, queue_of
 from balai.catalogue.rules import WRITERS
@@ -64,9 +66,10 @@ def workroom_of(person: Person, *, now: datetime) -> Workroom:
     names = state_names()
     waiting = queue_of(person).count()
     rights = rights_of(person)
+    asking = requests_in(areas_in_charge(rights)).count()
     return Workroom(
         roles=_roles_in_words(person),
-        steps=_steps(person, totals, waiting=waiting)[:NEXT_STEPS],
+        steps=[*_askers(asking), *_steps(person, totals, waiting=waiting)][:NEXT_STEPS],
         lines=[Line(state, names[state], totals[state]) for state in STATES if totals[state]],
         waiting=waiting,
         may_write=any(right.kind in WRITERS for right in rights),
@@ -143,6 +146,20 @@ def _steps(person: Person, totals: Mapping[str, int], *, waiting: int) -> list[S
             )
         )
     return steps
+
+
+def _askers(asking: int) -> list[Step]:
+    """Lead to those who ask to be let in, where there are any."""
+    if not asking:
+        return []
+    name = ngettext("%(total)s person asks to join", "%(total)s people ask to join", asking)
+    return [
+        Step(
+            reverse("portal:people"),
+            name % {"total": asking},
+            _("Read who it is, then let them in or decline."),
+        )
+    ]
 
 
 def own_list_address(state: str) -> str:

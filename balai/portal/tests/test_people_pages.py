@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from balai.accounts.actions.roles import give_role
 from balai.accounts.models import Invitation, Person, RecoveryCode, Role
 from balai.accounts.rules import Right
+from balai.accounts.tests.entering import make_officer, sign_in
 from balai.accounts.visitors import rights_of
 from tests.factories import (
     NOON,
@@ -215,6 +216,20 @@ def test_a_code_lets_back_in_ends_all_sessions_and_signs_nobody_in(client, offic
     trail = text_of(client.get("/kerja/orang/jejak/"))
     assert "Sari membuat kode supaya Mira bisa mengganti kata sandi." in trail
     assert "Mira mengganti kata sandi dengan kode." in trail
+
+
+def test_a_code_does_not_stand_for_the_second_key(client, officer):
+    lost = make_officer()
+    client.force_login(make_role("Rahman", "province_officer", "64").person)
+    page = text_of(client.post(f"/kerja/orang/{lost.pk}/kode/"))
+    code = re.findall(r'<p class="code">(.{9})</p>', page)[0]
+    new, visitor = "kelay jernih 9", Client()
+    visitor.post("/masuk/kode/", {"known_as": lost.email, "code": code, "password": new})
+
+    answer = sign_in(visitor, lost.email, new)
+
+    assert answer["Location"].startswith("/masuk/langkah-kedua/")
+    assert visitor.get("/kerja/orang/").status_code == 302
 
 
 def test_a_stranger_and_somebody_known_get_one_answer_at_the_code_page():
