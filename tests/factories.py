@@ -14,7 +14,15 @@ from balai.catalogue.photos import Prepared, Variant
 from balai.core.freshness import content_changed
 from balai.core.tokens import hash_of
 from balai.registry import rules
-from balai.registry.models import Decree, Level, Organisation, Region, RegionName
+from balai.registry.models import (
+    Community,
+    CommunityMember,
+    Decree,
+    Level,
+    Organisation,
+    Region,
+    RegionName,
+)
 
 WITA = ZoneInfo("Asia/Makassar")
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=WITA)
@@ -207,3 +215,19 @@ def make_join_request(name: str = "Yuliana", **fields: Any) -> JoinRequest:
             **fields,
         }
     )
+
+
+def make_community(name: str = "Dayak Kenyah Merasa", *villages: Region) -> Community:
+    """Make a community, by default of Merasa."""
+    community = Community.objects.create(name=name, language="Kenyah", written_at=NOON)
+    community.villages.set(villages or [make_region()])
+    return community
+
+
+def make_member(community: Community, name: str, *groups: str) -> CommunityMember:
+    """Make somebody a member of a community, and of these groups of it."""
+    member = CommunityMember.objects.create(
+        community=community, person=make_person(name), joined_at=NOON
+    )
+    member.groups.set(community.groups.get_or_create(name=group)[0] for group in groups)
+    return member

@@ -180,3 +180,48 @@ class PictureRemoved(Refused):
 class OtherPictures(Refused):
     sentence = _("The pictures have changed meanwhile. Look at them again and put them in order.")
     code = "other_pictures"
+
+
+class CommunityHasNotAgreed(Refused):
+    sentence = _(
+        "This shows what a community keeps, and it has not agreed yet. Ask its representative."
+    )
+    code = "community_has_not_agreed"
+
+
+class MayNotBringUnderProtocol(Refused):
+    sentence = _(
+        "Only those who write for this village, or the representative of a community there, "
+        "may say whose it is."
+    )
+    code = "may_not_bring_under_protocol"
+
+
+class UnderProtocolAlready(Refused):
+    sentence = _("A community decides about this already.")
+    code = "under_protocol_already"
+
+
+class ProtocolUnclear(Refused):
+    sentence = _("Choose groups of this community, and for a season two days within ten years.")
+    code = "protocol_unclear"
+
+
+class DecidedMeanwhile(Refused):
+    sentence = _("Somebody else has decided about this meanwhile. Look at it again.")
+    code = "decided_meanwhile"
+
+
+class ApprovedByAnother(Refused):
+    sentence = _("Who proposed this cannot approve it. Ask another member of the community.")
+    code = "approved_by_another"
+
+
+class NotAgreedTo(Refused):
+    sentence = _("No agreement of the community is written down for this.")
+    code = "not_agreed_to"
+
+
+class AgreedToAlready(Refused):
+    sentence = _("The community has agreed to this already.")
+    code = "agreed_to_already"

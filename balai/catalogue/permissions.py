@@ -7,8 +7,9 @@ from balai.accounts.rules import MEMBER, Right
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue import rules
 from balai.catalogue.errors import MayNotChoose, MayNotReview, MayNotReviewOwn, MayNotWrite
-from balai.catalogue.models import Listing, Reviewing, ReviewRule, Revision
+from balai.catalogue.models import Listing, Protocol, Reviewing, ReviewRule, Revision
 from balai.core.codes import contains, province_of
+from balai.registry.permissions import speaks_for
 
 
 def may_write_in(person: Viewer, village_code: str) -> bool:
@@ -25,8 +26,13 @@ def check_may_write_in(person: Viewer, village_code: str) -> None:
 
 
 def may_edit(person: Viewer, listing: Listing) -> bool:
-    """Let operators and heads change what their village shows, and members what theirs sells."""
-    return any(_writes(right, listing) for right in rights_of(person))
+    """Let operators and heads change what their village shows, and members what theirs sells.
+
+    What a community keeps from them, they do not change.
+    """
+    if not any(_writes(right, listing) for right in rights_of(person)):
+        return False
+    return not is_kept(listing) or Listing.objects.allowed_to(person).filter(pk=listing.pk).exists()
 
 
 def _writes(right: Right, listing: Listing) -> bool:
@@ -57,6 +63,11 @@ def check_may_edit(person: Viewer, listing: Listing) -> None:
         raise MayNotWrite
 
 
+def is_kept(listing: Listing) -> bool:
+    """Tell whether a community keeps it back from everyone, or might again."""
+    return listing.closed_at is not None or listing.open_until is not None
+
+
 def who_reviews(kind: str, village_code: str) -> Reviewing:
     """Tell what the province of a village chose for a kind."""
     rules_there = ReviewRule.objects.standing().filter(province_code=province_of(village_code))
@@ -65,6 +76,10 @@ def who_reviews(kind: str, village_code: str) -> Reviewing:
 
 
 def may_review(person: Viewer, listing: Listing) -> bool:
+    """Let those review whom the province chose; what a community keeps, only who speaks for it."""
+    if is_kept(listing):
+        keepers = Protocol.objects.filter(listing=listing.pk).select_related("community")
+        return any(speaks_for(person, one.community) for one in keepers)
     reviewers = rules.REVIEWERS[who_reviews(listing.kind, listing.village.code)]
     return _is_one_of(person, reviewers, over=listing.village.code)
 

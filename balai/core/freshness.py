@@ -3,10 +3,12 @@
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import datetime
 
 from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from balai.core.models import ContentVersion
 
@@ -41,15 +43,36 @@ def content_changed() -> None:
         known.clear()
 
 
+def content_lasts_until(moment: datetime | None) -> None:
+    """Say when what everyone sees becomes another by itself; None: never."""
+    second = None if moment is None else int(moment.timestamp())
+    if not ContentVersion.objects.filter(pk=1).update(lasts_until=second):
+        ContentVersion.objects.get_or_create(pk=1, defaults={"lasts_until": second})
+    if (known := _read.get()) is not None:
+        known.clear()
+
+
+def content_has_lapsed() -> bool:
+    """Tell whether that moment has passed, and nobody has seen to it yet."""
+    return content_version() < 0
+
+
 def content_version() -> int:
-    """Tell the current number: one small query, without the ORM, in each request."""
+    """Tell the current number: one small query, without the ORM, in each request.
+
+    Once the content has lapsed it is another, and another each day, so that nothing kept
+    from before is shown.
+    """
     known = _read.get()
     if known:
         return known[0]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM core_contentversion WHERE id = 1")
+        cursor.execute("SELECT number, lasts_until FROM core_contentversion WHERE id = 1")
         row = cursor.fetchone()
-    number = int(row[0]) if row else 0
+    number, lasts_until = row or (0, None)
+    now = timezone.now()
+    if lasts_until is not None and now.timestamp() >= lasts_until:
+        number = -(number ^ timezone.localdate(now).toordinal()) - 1
     if known is not None:
         known.append(number)
-    return number
+    return int(number)

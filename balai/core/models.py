@@ -11,6 +11,8 @@ class ContentVersion(models.Model):
     """
 
     number = models.BigIntegerField(default=1)
+    # The second since 1970 in which something opens or closes by itself; see freshness.
+    lasts_until = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

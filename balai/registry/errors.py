@@ -95,3 +95,15 @@ class OrganisationElsewhere(Refused):
 
     sentence = _("This organisation does not serve this village. Choose another one.")
     code = "organisation_elsewhere"
+
+
+class MayNotSpeakForCommunity(Refused):
+    """An officer, a head, an operator, or who represents others."""
+
+    sentence = _("Only the representative of this community decides this.")
+    code = "may_not_speak_for_community"
+
+
+class NotOfTheCommunity(Refused):
+    sentence = _("Only a member of this community may do this.")
+    code = "not_of_the_community"

@@ -57,13 +57,13 @@ def recount() -> None:
 
 
 def counted_anew() -> Counter[Cell]:
-    """Count the standing listings themselves."""
-    standing = Listing.objects.public()
+    """Count the listings themselves that are shown."""
+    shown = Listing.objects.counted()
     counts: Counter[Cell] = Counter()
-    for kind, regency, total in standing.values_list("kind", "regency_code").annotate(Count("pk")):
+    for kind, regency, total in shown.values_list("kind", "regency_code").annotate(Count("pk")):
         for cell in cells_of(kind=kind, regency_code=regency, sector_numbers=[]):
             counts[cell] += total
-    in_sectors = ListingSector.objects.filter(listing__in=standing).values_list(
+    in_sectors = ListingSector.objects.filter(listing__in=shown).values_list(
         "listing__kind", "listing__regency_code", "sector_id"
     )
     for kind, regency, sector, total in in_sectors.annotate(Count("pk")):

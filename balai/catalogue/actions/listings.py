@@ -33,6 +33,8 @@ def add_listing(draft: Draft, *, now: datetime, key: str | None = None) -> Listi
         earlier = writing.locked(earlier.pk)
         listing.pk, listing.created_at = earlier.pk, earlier.created_at
         listing.published_at, listing.withdrawn_at = earlier.published_at, earlier.withdrawn_at
+        # Nor does it lose what its community decided.
+        listing.closed_at, listing.open_until = earlier.closed_at, earlier.open_until
         listing._state.adding = False
     writing.write(listing, draft, now=now)
     _record("listing_written", listing, by=None, now=now)
@@ -44,7 +46,8 @@ def publish_listing(listing: Listing, *, by: Person | None, now: datetime) -> No
     """Show a listing to everyone: pages, counts and search change together.
 
     `by` is None where the system itself does it; a person shows again what was published
-    once. Raises MayNotReview, NeverAccepted or AlreadyPublished; then nothing is written.
+    once. Raises MayNotReview, NeverAccepted, AlreadyPublished or CommunityHasNotAgreed;
+    then nothing is written.
     """
     if by is not None:
         permissions.check_may_publish(by, listing)

@@ -28,8 +28,8 @@ def move_listings(successions: Iterable[tuple[Region, Region]]) -> None:
         # Whoever publishes or withdraws one of them now waits, and then counts it where it went.
         if not list(moving.order_by("pk").select_for_update().values_list("pk")):
             continue
-        shown += moving.public().values_list("pk", flat=True)
-        for kind, sector_number, total in _totals(moving.public()):
+        shown += moving.counted().values_list("pk", flat=True)
+        for kind, sector_number, total in _totals(moving.counted()):
             shifts[kind, before.regency_code, sector_number] -= total
             shifts[kind, after.regency_code, sector_number] += total
         _part_covers(moving, after)

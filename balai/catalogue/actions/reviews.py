@@ -9,6 +9,7 @@ from balai.accounts.models import Person
 from balai.catalogue import permissions
 from balai.catalogue.actions import writing
 from balai.catalogue.actions.pictures import show_pictures
+from balai.catalogue.actions.shown import check_community_allows
 from balai.catalogue.errors import (
     AnswerTooLong,
     Incomplete,
@@ -29,8 +30,8 @@ def accept_revision(
 ) -> Listing:
     """Let everyone see what was submitted, photos included.
 
-    Raises MayNotReview, MayNotReviewOwn, NotWaiting, Incomplete, or WrittenMeanwhile when
-    it is not the version seen; then nothing is written.
+    Raises MayNotReview, MayNotReviewOwn, NotWaiting, Incomplete, CommunityHasNotAgreed, or
+    WrittenMeanwhile when it is not the version seen; then nothing is written.
     """
     stored = _stored(revision, seen=seen)
     permissions.check_may_accept(by, stored)
@@ -90,7 +91,9 @@ def _accept(stored: Revision, *, by: Person | None, now: datetime) -> Listing:
         refreshed_at=max(now, listing.refreshed_at),
     )
     writing.write(listing, draft, now=now)
-    if not listing.is_standing:
+    if listing.is_standing:
+        check_community_allows(listing)
+    else:
         writing.show(listing, now=now)
     show_pictures(listing, now=now)
     _record("revision_accepted", listing, by=by, now=now)

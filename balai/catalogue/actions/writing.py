@@ -12,8 +12,9 @@ from django.core.exceptions import FieldDoesNotExist
 
 from balai.catalogue import search
 from balai.catalogue.actions import counts
+from balai.catalogue.actions.shown import appear, check_community_allows, vanish
 from balai.catalogue.errors import AlreadyPublished, DetailsOfAnotherKind, NotPublished
-from balai.catalogue.events import ListingChanged, ListingPublished, ListingWithdrawn
+from balai.catalogue.events import ListingChanged
 from balai.catalogue.models import (
     DETAILS_BY_KIND,
     STANDING,
@@ -61,10 +62,10 @@ def locked(listing_pk: int) -> Listing:
 
 def write(listing: Listing, draft: Draft, *, now: datetime) -> None:
     """Write a new listing, or over one that was read `locked`; what stands goes on standing."""
-    if listing.pk and listing.is_standing:
+    if listing.pk and listing.is_counted:
         counts.count(listing.pk, -1)
     _write(listing, draft, now=now)
-    if listing.is_standing:
+    if listing.is_counted:
         counts.count(listing.pk, +1)
         search.index(listing)
         content_changed()
@@ -128,16 +129,18 @@ def _write_details(listing: Listing, details: Mapping[str, Any]) -> None:
 
 
 def show(listing: Listing, *, now: datetime) -> None:
-    """Show a listing to everyone. Raises AlreadyPublished; then nothing is written."""
+    """Publish a listing; one that its community keeps back stays closed to others.
+
+    Raises AlreadyPublished or CommunityHasNotAgreed; then nothing is written.
+    """
     # The condition is on the row itself, so that of two at once the second sees the first.
     unpublished = Listing.objects.filter(pk=listing.pk).exclude(STANDING)
     if not unpublished.update(published_at=now, withdrawn_at=None):
         raise AlreadyPublished
+    check_community_allows(listing)
     listing.published_at, listing.withdrawn_at = now, None
-    counts.count(listing.pk, +1)
-    search.index(listing)
-    content_changed()
-    events.publish(ListingPublished(listing.pk))
+    if not _is_closed(listing):
+        appear(listing)
 
 
 def hide(listing: Listing, *, now: datetime) -> None:
@@ -145,7 +148,10 @@ def hide(listing: Listing, *, now: datetime) -> None:
     if not Listing.objects.standing().filter(pk=listing.pk).update(withdrawn_at=now):
         raise NotPublished
     listing.withdrawn_at = now
-    counts.count(listing.pk, -1)
-    search.unindex(listing)
-    content_changed()
-    events.publish(ListingWithdrawn(listing.pk))
+    if not _is_closed(listing):
+        vanish(listing)
+
+
+def _is_closed(listing: Listing) -> bool:
+    # Asked after the row was written, so that a community's decision is before or after it.
+    return Listing.objects.filter(pk=listing.pk, closed_at__isnull=False).exists()

@@ -12,6 +12,7 @@ from balai.catalogue.models.details import (
     Story,
 )
 from balai.catalogue.models.listings import (
+    COUNTED,
     STANDING,
     Kind,
     Listing,
@@ -23,6 +24,7 @@ from balai.catalogue.models.listings import (
 )
 from balai.catalogue.models.pictures import Picture, PictureQuerySet
 from balai.catalogue.models.presses import ChatPress
+from balai.catalogue.models.protocols import Consent, Protocol, ProtocolChange
 from balai.catalogue.models.reminders import VillageAsked
 from balai.catalogue.models.review_rules import Reviewing, ReviewRule
 from balai.catalogue.models.revisions import (
@@ -34,9 +36,9 @@ from balai.catalogue.models.revisions import (
 )
 
 __all__ = [
-    "DETAILS_BY_KIND", "IN_HAND", "OPEN", "STANDING", "Attraction", "ChatPress", "Culture",
-    "Details", "Event", "Experience", "Kind", "Listing", "ListingCount", "ListingQuerySet",
-    "ListingSector", "ListingSource", "Picture", "PictureQuerySet", "Product", "ReviewRule",
-    "Reviewing", "Revision", "RevisionQuerySet", "RevisionState", "Sector", "Stay", "Story",
-    "VillageAsked",
+    "COUNTED", "DETAILS_BY_KIND", "IN_HAND", "OPEN", "STANDING", "Attraction", "ChatPress",
+    "Consent", "Culture", "Details", "Event", "Experience", "Kind", "Listing", "ListingCount",
+    "ListingQuerySet", "ListingSector", "ListingSource", "Picture", "PictureQuerySet", "Product",
+    "Protocol", "ProtocolChange", "ReviewRule", "Reviewing", "Revision", "RevisionQuerySet",
+    "RevisionState", "Sector", "Stay", "Story", "VillageAsked",
 ]  # fmt: skip

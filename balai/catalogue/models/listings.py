@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -14,14 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from balai.accounts.rules import MEMBER
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue import rules
+from balai.catalogue.models.protocols import kept_open_to
 from balai.catalogue.paths import NOUNS_BELOW, list_path
 from balai.core.calendar import PartialDayField
 from balai.core.sources import Source
 from balai.registry.fields import RegionCodeField
 from balai.ui.translated import in_language
 
-# Published and not withdrawn. Every list is read off an index over just these.
+# Published and not withdrawn.
 STANDING = Q(published_at__isnull=False, withdrawn_at__isnull=True)
+# And kept back by no community. Every list is read off an index over just these.
+COUNTED = Q(published_at__isnull=False, withdrawn_at__isnull=True, closed_at__isnull=True)
 
 
 class Kind(models.TextChoices):
@@ -76,6 +80,22 @@ def _in_areas(person: Viewer, kinds: Container[str], *, at: str) -> Q:
     return matched
 
 
+def open_now(*, of: str = "") -> Q:
+    """Match what no community keeps back, and no season has ended that opened it.
+
+    `of` leads there from the row that is asked, as in "listing__".
+    """
+    until = f"{of}open_until"
+    still = Q((f"{until}__isnull", True)) | Q((f"{until}__gt", timezone.now()))
+    return Q((f"{of}closed_at__isnull", True)) & still
+
+
+def not_kept_from(person: Viewer, *, of: str = "") -> Q:
+    """Match what is open, and what its community lets this person see."""
+    kept = kept_open_to(person, today=timezone.localdate()).listings
+    return open_now(of=of) | Q((f"{of}pk__in", kept)) if kept else open_now(of=of)
+
+
 class ListingQuerySet(models.QuerySet["Listing"]):
     def visible_to(self, person: Viewer) -> Self:
         """Start every look-up here: what this person may see, published or not.
@@ -83,20 +103,33 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         What stands on a shelf is `shown_to`.
         """
         if not person.is_authenticated:
-            return self.shown_to(person)
-        return self.shown_to(person) | self.filter(worked_on_by(person))
+            return self.public()
+        return self.filter(STANDING | worked_on_by(person)).allowed_to(person)
 
     def shown_to(self, person: Viewer) -> Self:
-        """Start every list, page and search here: no draft stands on a shelf, for anybody."""
-        return self.public()
+        """What stands for this person: what is public, and what a community lets them see.
+
+        One query more for who signed in. No draft stands here, for anybody.
+        """
+        if not person.is_authenticated:
+            return self.public()
+        return self.standing().allowed_to(person)
 
     def public(self) -> Self:
-        """What everyone may see: this alone is counted, indexed, drawn and fed."""
-        return self.standing()
+        """Start every list and search here: what everyone may see, whoever asks."""
+        return self.counted().filter(open_now())
+
+    def counted(self) -> Self:
+        """What is counted and indexed: what is public, and what a season has just closed."""
+        return self.filter(COUNTED)
+
+    def allowed_to(self, person: Viewer) -> Self:
+        """Leave out what a community keeps from this person, published or not."""
+        return self.filter(not_kept_from(person))
 
     def editable_by(self, person: Viewer) -> Self:
         """Keep what this person may write."""
-        return self.filter(written_by(person))
+        return self.filter(written_by(person)).allowed_to(person)
 
     def standing(self) -> Self:
         return self.filter(STANDING)
@@ -184,6 +217,9 @@ class Listing(models.Model):
     refreshed_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # What its protocol says of everyone; see actions.doors, which alone writes it.
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    open_until = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ListingQuerySet.as_manager()
 
@@ -211,21 +247,21 @@ class Listing(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["-refreshed_at", "-id"], condition=STANDING, name="catalogue_fresh"
+                fields=["-refreshed_at", "-id"], condition=COUNTED, name="catalogue_fresh"
             ),
             models.Index(
                 fields=["kind", "-refreshed_at", "-id"],
-                condition=STANDING,
+                condition=COUNTED,
                 name="catalogue_fresh_of_kind",
             ),
             models.Index(
                 fields=["regency_code", "-refreshed_at", "-id"],
-                condition=STANDING,
+                condition=COUNTED,
                 name="catalogue_fresh_in_regency",
             ),
             models.Index(
                 fields=["village", "-refreshed_at", "-id"],
-                condition=STANDING,
+                condition=COUNTED,
                 name="catalogue_fresh_in_village",
             ),
         ]
@@ -239,6 +275,10 @@ class Listing(models.Model):
     @property
     def is_standing(self) -> bool:
         return self.published_at is not None and self.withdrawn_at is None
+
+    @property
+    def is_counted(self) -> bool:
+        return self.is_standing and self.closed_at is None
 
     @cached_property
     def slug(self) -> str:

@@ -4,21 +4,33 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from balai.accounts.visitors import Viewer
-from balai.catalogue.models.listings import Listing, worked_on_by
+from balai.catalogue.models.listings import Listing, open_now, worked_on_by
+from balai.catalogue.models.protocols import kept_open_to
 from balai.ui.translated import in_language
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, person: Viewer) -> Self:
-        """Start every read here: pictures of what this person may see, or works on."""
-        seen = Q(shown_at__isnull=False, listing__in=Listing.objects.shown_to(person))
-        return self.standing().filter(seen | worked_on_by(person, at="listing__"))
+        """Start every read here: pictures of what this person may see, or works on.
+
+        What a community keeps from them, picture or listing, they see neither way.
+        """
+        if not person.is_authenticated:
+            return self.public()
+        kept = kept_open_to(person, today=timezone.localdate())
+        seen = Q(shown_at__isnull=False, listing__in=Listing.objects.standing())
+        return self.standing().filter(
+            seen | worked_on_by(person, at="listing__"),
+            open_now() | Q(pk__in=kept.pictures),
+            open_now(of="listing__") | Q(listing__in=kept.listings),
+        )
 
     def public(self) -> Self:
         """What everyone may see."""
-        return self.standing().shown().filter(listing__in=Listing.objects.public())
+        return self.standing().shown().filter(open_now(), listing__in=Listing.objects.public())
 
     def standing(self) -> Self:
         return self.filter(removed_at__isnull=True)
@@ -56,6 +68,9 @@ class Picture(models.Model):
     # When it was first let be seen; empty while it waits for review.
     shown_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    # As on its listing: its own protocol may be stricter.
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    open_until = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PictureQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.models import Person
 from balai.accounts.visitors import Viewer
-from balai.catalogue.models.listings import Listing, worked_on_by
+from balai.catalogue.models.listings import Listing, not_kept_from, worked_on_by
 
 
 class RevisionState(models.TextChoices):
@@ -31,8 +31,12 @@ _REVIEWED = (RevisionState.SUBMITTED, RevisionState.RETURNED, RevisionState.ACCE
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def visible_to(self, person: Viewer) -> Self:
-        """Start every read here: what is written in the areas that this person works in."""
-        return self.filter(worked_on_by(person, at="listing__"))
+        """Start every read here: what is written in the areas that this person works in.
+
+        What a community keeps from them, they do not see there either.
+        """
+        own = worked_on_by(person, at="listing__")
+        return self.filter(own, not_kept_from(person, of="listing__"))
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)

@@ -61,11 +61,9 @@ def page_saying(listing: Listing, sectors: list[Sector], *, today: date) -> List
     )
 
 
-def listings_beside(
-    person: Viewer, listing: Listing, sectors: list[Sector], *, today: date
-) -> list[Card]:
+def listings_beside(listing: Listing, sectors: list[Sector], *, today: date) -> list[Card]:
     """Pick a few others of the same sector from elsewhere, or of the same kind."""
-    others = Listing.objects.shown_to(person).exclude(village=listing.village)
+    others = Listing.objects.public().exclude(village=listing.village)
     others = others.in_sector(sectors[0]) if sectors else others.of_kind(listing.kind)
     freshest = others.freshest_first(in_sector=bool(sectors))
     return cards_of(freshest[:BESIDE], today=today)

@@ -1,4 +1,7 @@
-"""Lists of listings: one page at a time, and how many there are of what."""
+"""Lists of listings: one page at a time, and how many there are of what.
+
+They show what everyone may see, whoever asks: so that they agree with their totals.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -7,7 +10,6 @@ from typing import Any, Self
 from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 
-from balai.accounts.visitors import Viewer
 from balai.catalogue.models import Kind, Listing, ListingCount, ListingQuerySet, Sector
 from balai.catalogue.queries.cards import Card, cards_from, rows_of
 from balai.catalogue.rules import kind_title
@@ -82,9 +84,9 @@ class Options:
     total_of_any_kind: int
 
 
-def page_of_listings(person: Viewer, choice: Choice, *, after: Cursor | None, today: date) -> Page:
+def page_of_listings(choice: Choice, *, after: Cursor | None, today: date) -> Page:
     """Read one page of a list, freshest first."""
-    listings = chosen(Listing.objects.shown_to(person), choice)
+    listings = chosen(Listing.objects.public(), choice)
     in_sector = bool(choice.sector_code) and choice.sector_code in sectors()
     return page_of(listings, after=after, today=today, in_sector=in_sector)
 

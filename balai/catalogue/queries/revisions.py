@@ -28,13 +28,14 @@ from balai.catalogue.models import (
     RevisionQuerySet,
     RevisionState,
 )
+from balai.catalogue.models.listings import open_now
 from balai.catalogue.queries.content import DETAILS, WORDS, content_of, reading_of
 from balai.catalogue.queries.listing import ListingPage, page_saying
 from balai.catalogue.queries.lists import sectors
 from balai.core.calendar import partial_day_in_words
 from balai.core.codes import province_of
 from balai.core.money import rupiah
-from balai.registry.models import Organisation
+from balai.registry.models import Community, Organisation
 
 # After so long its owner is asked whether it is still so.
 FRESH_FOR = timedelta(days=180)
@@ -86,7 +87,11 @@ def own_listings(person: Viewer) -> OwnListings:
 def queue_of(person: Viewer) -> RevisionQuerySet:
     """Read what waits for somebody's decision, the longest first."""
     rights = rights_of(person)
-    waiting = Revision.objects.waiting().filter(_reviewable(rights))
+    # What a community keeps is reviewed by who speaks for it, and by nobody else.
+    spoken_for = Community.objects.spoken_for_by(person).values("pk")
+    kept = Q(listing__protocol__community__in=spoken_for) & ~open_now(of="listing__")
+    reviewable = _reviewable(rights) & open_now(of="listing__")
+    waiting = Revision.objects.waiting().filter(reviewable | kept)
     heads = Q(pk__in=[])
     for right in rights:
         if right.kind == "village_head":

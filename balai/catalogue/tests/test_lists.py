@@ -4,7 +4,6 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from balai.accounts.visitors import VISITOR
 from balai.catalogue.actions import counts
 from balai.catalogue.actions.listings import put_in_sectors
 from balai.catalogue.models import Kind, Listing, Sector
@@ -16,7 +15,7 @@ TODAY = date(2026, 11, 24)
 
 
 def titles(choice=None, after=""):
-    page = page_of_listings(VISITOR, choice or Choice(), after=Cursor.read(after), today=TODAY)
+    page = page_of_listings(choice or Choice(), after=Cursor.read(after), today=TODAY)
     return [card.title for card in page.cards], page.following
 
 

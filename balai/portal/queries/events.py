@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from balai.accounts.visitors import Viewer
 from balai.catalogue.models import Event, Listing
 from balai.catalogue.queries.cards import when_of
 from balai.registry.queries.names import regency_names
@@ -21,10 +20,10 @@ class ComingEvent:
     when: str
 
 
-def coming_events(person: Viewer, *, today: date) -> list[ComingEvent]:
+def coming_events(*, today: date) -> list[ComingEvent]:
     """List the next few: those with a day first, then those that come round every year."""
     events = (
-        Listing.objects.shown_to(person)
+        Listing.objects.public()
         .of_kind("event")
         .exclude(event__status__in=[Event.Status.PAST, Event.Status.CANCELLED])
         .select_related("event", "village")

@@ -130,7 +130,7 @@ def answer_to(
     return Answer(
         places=places,
         places_are_guesses=guessed,
-        cards=_cards_in_order(person, numbers, today=today),
+        cards=_cards_in_order(numbers, today=today),
         total=len(found.numbers),
         is_capped=found.is_capped,
         facets=_facets(question, seen.facets, province_code=province_code),
@@ -143,7 +143,7 @@ def suggestions_for(person: Viewer, words: str) -> list[str]:
     if not words:
         return []
     numbers = search.suggest(words, thing="listing", limit=SUGGESTIONS_SHOWN)
-    listings = Listing.objects.shown_to(person).in_bulk(numbers)
+    listings = Listing.objects.public().in_bulk(numbers)
     villages = search.suggest(words, thing="village", limit=SUGGESTIONS_SHOWN)
     regions = Region.objects.visible_to(person).standing().in_bulk(villages)
     names = [str(listings[number]) for number in numbers if number in listings]
@@ -151,8 +151,8 @@ def suggestions_for(person: Viewer, words: str) -> list[str]:
     return list(dict.fromkeys(names))[:SUGGESTIONS_SHOWN]
 
 
-def _cards_in_order(person: Viewer, numbers: list[int], *, today: date) -> list[Card]:
-    visible = Listing.objects.shown_to(person).filter(pk__in=numbers)
+def _cards_in_order(numbers: list[int], *, today: date) -> list[Card]:
+    visible = Listing.objects.public().filter(pk__in=numbers)
     by_number = {card.number: card for card in cards_of(visible, today=today)}
     return [by_number[number] for number in numbers if number in by_number]
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from balai.accounts.visitors import VISITOR
 from balai.portal.queries.events import coming_events
 from tests.factories import make_listing
 
@@ -17,7 +16,7 @@ def event(title, **details):
 
 
 def names():
-    return [coming.title for coming in coming_events(VISITOR, today=TODAY)]
+    return [coming.title for coming in coming_events(today=TODAY)]
 
 
 def test_those_with_a_day_come_first_and_soonest_first():

@@ -95,7 +95,7 @@ def shown(request: HttpRequest, page: ListingPage, *, today: date) -> dict[str, 
         if seller and seller.public_number
         else "",
         "share": share_link(listing),
-        "beside": listings_beside(request.user, listing, page.sectors, today=today),
+        "beside": listings_beside(listing, page.sectors, today=today),
         "kind_title": kind_title(listing.kind),
         "title_lang": language_of(listing, "title"),
         "text_lang": language_of(listing, "text"),
@@ -121,7 +121,7 @@ def _choice(request: HttpRequest, *, kind: str, sector_code: str = "") -> lists.
 
 def _list(request: HttpRequest, choice: lists.Choice) -> HttpResponse:
     after = lists.Cursor.read(request.GET.get("setelah", ""))
-    page = lists.page_of_listings(request.user, choice, after=after, today=timezone.localdate())
+    page = lists.page_of_listings(choice, after=after, today=timezone.localdate())
     options = lists.options_of(choice, province_code=settings.PROVINCE_CODE)
     title = _title(choice)
     return render(

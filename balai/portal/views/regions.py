@@ -144,7 +144,7 @@ def _cards_before(person: Viewer, village: Region) -> list[Card]:
 
 
 def _area(request: HttpRequest, area: Region) -> HttpResponse:
-    fresh = Listing.objects.shown_to(request.user).in_regency(area.regency_code)
+    fresh = Listing.objects.public().in_regency(area.regency_code)
     if area.level == Level.DISTRICT:
         fresh = fresh.filter(village__code__within=area.code)
     title = area.called

@@ -1,5 +1,11 @@
 """Regions, villages and organisations."""
 
+from balai.registry.models.communities import (
+    Community,
+    CommunityGroup,
+    CommunityInvitation,
+    CommunityMember,
+)
 from balai.registry.models.organisations import (
     ContactOf,
     Organisation,
@@ -29,7 +35,8 @@ from balai.registry.models.regions import (
 )
 
 __all__ = [
-    "Boundary", "ContactOf", "Decree", "Kind", "Level", "Mode", "OfficialStatus", "Organisation",
+    "Boundary", "Community", "CommunityGroup", "CommunityInvitation", "CommunityMember",
+    "ContactOf", "Decree", "Kind", "Level", "Mode", "OfficialStatus", "Organisation",
     "OrganisationKind", "OrganisationQuerySet", "OrganisationSource", "ProfileFact", "Region",
     "RegionAlias", "RegionName", "RegionQuerySet", "RouteLeg", "StatusScheme", "Topic",
     "VillageLink", "VillageProfile",
