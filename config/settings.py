@@ -125,7 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:sign_in"
 PASSWORD_RESET_TIMEOUT = 6 * 60 * 60
-LOGIN_REDIRECT_URL = "accounts:account"
+LOGIN_REDIRECT_URL = "portal:workroom"
 # What was done is said once, on the next page; never in a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_NAME = "balai_session"
@@ -171,6 +171,7 @@ TEMPLATES = [
             "context_processors": [
                 "balai.ui.context.frame",
                 "balai.portal.context.work_frame",
+                "balai.portal.context.to_try_out",
                 "django.template.context_processors.csrf",
                 "django.contrib.messages.context_processors.messages",
             ],

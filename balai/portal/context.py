@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from balai.accounts.rules import areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue.rules import REVIEWERS, WRITERS
+from balai.portal.actions.demo_people import PASSWORD, demo_sign_ins
 
 _REVIEWERS = frozenset().union(*REVIEWERS.values())
 
@@ -27,6 +29,11 @@ def work_frame(request: HttpRequest) -> dict[str, object]:
     if not request.COOKIES or not request.user.is_authenticated:
         return {}
     return {"work_links": _links(request.user), "work_home": reverse("portal:workroom")}
+
+
+def to_try_out(_request: HttpRequest) -> dict[str, object]:
+    """Let the page that one signs in on say as whom, in a demo. Read only where it is shown."""
+    return {"demo_sign_ins": demo_sign_ins, "demo_password": PASSWORD} if settings.IS_DEMO else {}
 
 
 def _links(person: Viewer) -> list[WorkLink]:

@@ -1,13 +1,18 @@
 """Signing in by e-mail address or telephone number, and nothing told to strangers."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import caches
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from balai.accounts.tests.entering import make_mira, sign_in
+from balai.core.models import SharedCacheEntry
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +46,7 @@ def test_one_signs_in_by_address_or_number_however_it_is_written(client, known_a
     answer = sign_in(client, known_as)
 
     assert answer.status_code == 302
-    assert answer["Location"] == "/akun/"
+    assert answer["Location"] == "/kerja/"
     assert client.get("/akun/").wsgi_request.user == mira
 
 
@@ -100,8 +105,8 @@ def test_nobody_is_sent_elsewhere(client, goal):
     make_mira()
 
     assert "evil" not in client.get("/masuk/", {"next": goal}).content.decode()
-    assert sign_in(client, "mira@balai.example", next=goal)["Location"] == "/akun/"
-    assert client.get("/masuk/", {"next": goal})["Location"] == "/akun/"
+    assert sign_in(client, "mira@balai.example", next=goal)["Location"] == "/kerja/"
+    assert client.get("/masuk/", {"next": goal})["Location"] == "/kerja/"
 
 
 def test_after_signing_in_one_is_where_one_wanted_to_go(client):
@@ -220,3 +225,35 @@ def test_every_page_of_signing_in_has_its_place_in_both_languages(client):
 
 def test_the_footer_of_public_pages_leads_in(client):
     assert '<a href="/masuk/" rel="nofollow">Masuk</a>' in client.get("/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_tries_at_the_same_moment_no_more_are_heard_than_may_be_made():
+    make_mira()
+    start = Barrier(12)
+
+    def try_once(_at):
+        start.wait()
+        try:
+            return sign_in(Client(), "mira@balai.example", "wrong-wrong").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(12) as thieves:
+        statuses = list(thieves.map(try_once, range(12)))
+
+    assert statuses.count(422) <= 5
+    assert set(statuses) <= {422, 429}
+    assert sign_in(Client(), "mira@balai.example").status_code == 429
+
+
+def test_tries_are_counted_where_every_process_sees_them():
+    make_mira()
+    for _try in range(5):
+        sign_in(Client(), "mira@balai.example", "wrong-wrong")
+        # As in another process, whose memory is its own.
+        caches["pages"].clear()
+        del caches["default"]
+
+    assert sign_in(Client(), "mira@balai.example").status_code == 429
+    assert SharedCacheEntry.objects.exists()

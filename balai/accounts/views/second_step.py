@@ -32,7 +32,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _take(request, person, form):
         entered: HttpResponse = stage.exit()
         return entered
-    shown = {"form": form, "factors": second_factors_of(person)}
+    shown = {"form": form, "person": person, "factors": second_factors_of(person)}
     return render(request, "accounts/second_step.html", shown, status=422 if form.errors else 200)
 
 
@@ -47,7 +47,7 @@ def confirm(request: SignedInRequest) -> HttpResponse:
     goal = goal_of(request)
     if form.is_valid() and _confirms(request, form):
         return redirect(goal or "accounts:account")
-    shown = {"form": form, "factors": factors, "goal": goal}
+    shown = {"form": form, "person": request.user, "factors": factors, "goal": goal}
     return render(request, "accounts/confirm.html", shown, status=422 if form.errors else 200)
 
 

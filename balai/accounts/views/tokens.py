@@ -13,11 +13,13 @@ from balai.accounts.actions.tokens import MadeToken, make_token, revoke_token
 from balai.accounts.forms.tokens import TokenForm
 from balai.accounts.models import ApiToken
 from balai.accounts.queries.tokens import tokens_of
+from balai.accounts.views.lately import proven_lately
 from balai.accounts.visitors import SignedInRequest
 from balai.core.errors import Refused
 
 
 @login_required
+@proven_lately
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: SignedInRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.db import transaction
@@ -91,6 +92,7 @@ def _load(row: dict[str, Any], *, now: datetime) -> None:
     set_password(person, PASSWORD, by=None, now=now)
     if secret := row.get("secret"):
         TOTP.activate(person, secret)
+        RecoveryCodes.activate(person)
     organisation = Organisation.objects.filter(key=row.get("organisation")).first()
     right = Right(row["role"], row["area"], organisation.pk if organisation else None)
     give_role(person, right, by=None, now=now)

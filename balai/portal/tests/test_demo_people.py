@@ -65,6 +65,27 @@ def test_officers_and_reviewers_have_an_app_whose_code_is_printed(capsys):
 
 
 @pytest.mark.usefixtures("_demo")
+def test_the_page_says_as_whom_to_sign_in_and_the_code_of_those_who_need_one(client):
+    load_demo_people(now=NOON)
+    dewi = next(one for one in demo_sign_ins() if one.email == "dewi@coba.example")
+
+    page = client.get("/masuk/").content.decode()
+    sign_in(client, dewi.email)
+    second = client.get("/masuk/langkah-kedua/").content.decode()
+
+    assert PASSWORD in page
+    assert [one.email for one in demo_sign_ins() if one.email not in page] == []
+    assert dewi.code in second
+
+
+def test_where_it_is_no_demo_the_page_names_nobody(client):
+    page = client.get("/masuk/").content.decode()
+
+    assert PASSWORD not in page
+    assert "@coba.example" not in page
+
+
+@pytest.mark.usefixtures("_demo")
 def test_loading_twice_changes_nothing_and_a_changed_password_stays():
     load_demo_people(now=NOON)
     nur = Person.objects.get(email="nur@coba.example")
