@@ -7,7 +7,18 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from balai.accounts.models import Invitation, JoinRequest, Person, Role
+from balai.accounts.consent_texts import text_now
+from balai.accounts.consenting import due_at
+from balai.accounts.models import (
+    Consent,
+    ConsentGiver,
+    ConsentText,
+    Invitation,
+    JoinRequest,
+    Person,
+    PrivacyRequest,
+    Role,
+)
 from balai.catalogue import kept
 from balai.catalogue.models import DETAILS_BY_KIND, Listing, Picture, Revision
 from balai.catalogue.photos import Prepared, Variant
@@ -231,3 +242,30 @@ def make_member(community: Community, name: str, *groups: str) -> CommunityMembe
     )
     member.groups.set(community.groups.get_or_create(name=group)[0] for group in groups)
     return member
+
+
+def make_giver(
+    name: str = "Dayang Rinai", *, key: str | None = "ABCDEFGHJKMN", **fields: Any
+) -> ConsentGiver:
+    """Make a maker without an account, written down in Merasa."""
+    place = {"area_code": "64.03.01.2005", "written_at": NOON}
+    return ConsentGiver.objects.create(**{"name": name, "key": key, **place, **fields})
+
+
+def make_consent(giver: ConsentGiver, **fields: Any) -> Consent:
+    """Let a giver agree, by default to the name of organisation 1."""
+    agreed = {"purpose": "name", "thing": "registry.organisation", "thing_number": 1}
+    text = ConsentText.objects.get_or_create(
+        purpose="name", version=1, language="id", defaults={"words": text_now("name", "id").words}
+    )[0]
+    said = {"text": text, "given_at": NOON, "how": "screen", "request_key": uuid4()}
+    area = {"area_code": giver.area_code}
+    return Consent.objects.create(giver=giver, **{**agreed, **said, **area, **fields})
+
+
+def make_privacy_request(**fields: Any) -> PrivacyRequest:
+    """Let somebody without an account ask to be deleted, in Berau."""
+    asked = {"wish": "delete", "area_code": "64.03", "name": "Dayang Rinai"}
+    reached = {"contact": "6281234567890", "words": "Hapus nama saya."}
+    clock = {"received_at": NOON, "due_at": due_at(NOON), "request_key": uuid4()}
+    return PrivacyRequest.objects.create(**{**asked, **reached, **clock, **fields})

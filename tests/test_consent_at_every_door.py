@@ -36,12 +36,11 @@ pytestmark = [
 
 VILLAGE = "64.02.08.2009"
 MAKER, NUMBER = "Dayang Rinai", "6281234567890"
-# Where a seller is named, and where one can write to her, beside what is shown of the listing.
+# Where a seller is named, beside what is shown of the listing.
 NAMING = {
     "portal:listing", "portal:village", "channels:feed", "channels:kind_feed",
     "channels:village_feed", "api:listings", "api:listing", "api:search",
 }  # fmt: skip
-WRITING_TO = {"portal:listing", "portal:village"}
 # By her name the listing is found while she is named.
 LOOKING_FOR_HER = ["/cari/?q=rinai", "/en/cari/?q=dayang", "/api/v1/search?q=rinai"]
 
@@ -89,14 +88,17 @@ def expected(hall: Hall, *, name: bool, number: bool) -> dict[str, Seen]:
     return {
         address: Seen(
             name=name and shows_listing(door) and door.route in NAMING,
-            # On the page of her village she stands by name, or not at all.
-            number=number
-            and shows_listing(door)
-            and door.route in WRITING_TO
-            and (name or door.route != "portal:village"),
+            number=number and leads_to_her(door, is_named=name),
         )
         for address, door in hall.addresses().items()
     }
+
+
+def leads_to_her(door: Door, *, is_named: bool) -> bool:
+    """On the page of her village she stands by name, or not at all."""
+    return door.route == "portal:chat" or (
+        is_named and door.route == "portal:village" and shows_listing(door)
+    )
 
 
 def shows_listing(door: Door) -> bool:

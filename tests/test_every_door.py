@@ -161,6 +161,22 @@ DOORS = [
     Door("portal:review", "/kerja/periksa/1/", NOTHING),
     Door("portal:about", "/tentang/", NOTHING),
     Door("portal:privacy", "/privasi/", NOTHING),
+    Door("portal:privacy_request", "/privasi/permintaan/", NOTHING),
+    Door("portal:privacy_request_received", "/privasi/permintaan/diterima/", NOTHING),
+    Door("portal:agreement_code", "/persetujuan/", NOTHING),
+    Door("portal:agreements", "/persetujuan/ABCD-EFGH-JKMN/", NOTHING),
+    Door("portal:agreement_withdrawal", "/persetujuan/ABCD-EFGH-JKMN/1/penarikan/", NOTHING),
+    Door("portal:consents", "/kerja/persetujuan/", NOTHING),
+    Door("portal:new_giver", "/kerja/persetujuan/baru/", NOTHING),
+    Door("portal:giver", "/kerja/persetujuan/1/", NOTHING),
+    Door("portal:new_consent", "/kerja/persetujuan/1/baru/", NOTHING),
+    Door("portal:consent_sheet", "/kerja/persetujuan/1/lembar/", NOTHING),
+    Door("portal:consent_withdrawal", "/kerja/persetujuan/1/1/penarikan/", NOTHING),
+    Door("portal:privacy_requests", "/kerja/permintaan-data/", NOTHING),
+    Door("portal:request_page", "/kerja/permintaan-data/1/", NOTHING),
+    Door("portal:request_deletion", "/kerja/permintaan-data/1/penghapusan/", NOTHING),
+    Door("portal:own_data", "/akun/data/", NOTHING),
+    Door("portal:own_data_file", "/akun/data/data.json", NOTHING),
     Door("portal:help", "/bantuan/", NOTHING),
     Door("portal:api", "/api/", NOTHING),
     Door("accounts:tokens", "/akun/token/", NOTHING),
@@ -185,7 +201,9 @@ DOORS = [
     Door("api:nothing", "/api/v1/nowhere", NOTHING),
 ]
 ONCE = ("crawlers:", "ui:", "pictures:", "api:")
-_TOKEN = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>|"challenge": "[^"]+"')
+_TOKEN = re.compile(
+    r'<input type="hidden" name="(?:csrfmiddlewaretoken|key)"[^>]*>|"challenge": "[^"]+"'
+)
 
 
 class Hall:

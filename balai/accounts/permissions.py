@@ -22,8 +22,9 @@ from balai.accounts.rules import Right, may_give, may_let_into, needs_second_fac
 from balai.accounts.visitors import Viewer, rights_of, rights_once_held_by
 from balai.core.codes import contains
 
-_OFFICERS = frozenset({"regency_officer", "province_officer"})
-_WORKING = _OFFICERS | {"operator", "village_head"}
+# Who answers what people ask about their data, and who writes consents down.
+ANSWERING = frozenset({"regency_officer", "province_officer"})
+RECORDING = ANSWERING | {"operator", "village_head"}
 
 
 def check_may_give(person: Person, right: Right) -> None:
@@ -68,7 +69,7 @@ def check_may_recover(person: Person, lost: Person) -> None:
 
 def may_record_consents_in(person: Viewer, area_code: str) -> bool:
     """Those who work for an area write down who agreed to what there."""
-    return _works_in(person, area_code, as_one_of=_WORKING)
+    return _works_in(person, area_code, as_one_of=RECORDING)
 
 
 def check_may_record_consents_in(person: Viewer, area_code: str) -> None:
@@ -86,7 +87,7 @@ def check_may_withdraw(person: Person, consent: Consent) -> None:
 
 def may_answer_in(person: Viewer, area_code: str) -> bool:
     """Officers answer what people of their area ask about their data."""
-    return _works_in(person, area_code, as_one_of=_OFFICERS)
+    return _works_in(person, area_code, as_one_of=ANSWERING)
 
 
 def check_may_answer(person: Person, request: PrivacyRequest) -> None:
@@ -109,6 +110,20 @@ def check_may_forget(person: Person, other: Person) -> None:
 def check_may_forget_giver(person: Person, giver: ConsentGiver) -> None:
     if not may_record_consents_in(person, giver.area_code):
         raise MayNotForget
+
+
+def areas_of_consents(person: Viewer) -> list[str]:
+    """Name the areas whose consents somebody writes down and withdraws."""
+    return _areas(person, as_one_of=RECORDING)
+
+
+def areas_of_requests(person: Viewer) -> list[str]:
+    """Name the areas for which somebody answers what people ask about their data."""
+    return _areas(person, as_one_of=ANSWERING)
+
+
+def _areas(person: Viewer, *, as_one_of: frozenset[str]) -> list[str]:
+    return sorted({right.area_code for right in rights_of(person) if right.kind in as_one_of})
 
 
 def _works_in(person: Viewer, area_code: str, *, as_one_of: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from balai.accounts.permissions import ANSWERING, RECORDING
 from balai.accounts.rules import areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue.rules import REVIEWERS, WRITERS
@@ -46,4 +47,9 @@ def _links(person: Viewer) -> list[WorkLink]:
         links.append(WorkLink("reviews", _("To review"), reverse("portal:reviews")))
     if areas_in_charge(rights):
         links.append(WorkLink("people", _("People"), reverse("portal:people")))
+    if kinds & RECORDING:
+        links.append(WorkLink("consents", _("Consents"), reverse("portal:consents")))
+    if kinds & ANSWERING:
+        address = reverse("portal:privacy_requests")
+        links.append(WorkLink("privacy_requests", _("Data requests"), address))
     return [*links, WorkLink("account", _("Account"), reverse("accounts:account"))]

@@ -6,6 +6,9 @@ import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
 from balai.portal.api import page as api
 from balai.portal.views import chats, home, listings, pages, regions, search
+from balai.portal.views.consents import agreements, records
+from balai.portal.views.data import own
+from balai.portal.views.data import requests as requests_about_data
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
 from balai.portal.views.work import drafts, reviews, rooms
 
@@ -70,6 +73,42 @@ urlpatterns = [
     path("kerja/periksa/<int:number>/", reviews.review, name="review"),
     path("tentang/", pages.about, name="about"),
     path("privasi/", pages.privacy, name="privacy"),
+    path("privasi/permintaan/", requests_about_data.privacy_request, name="privacy_request"),
+    path(
+        "privasi/permintaan/diterima/",
+        requests_about_data.privacy_request_received,
+        name="privacy_request_received",
+    ),
+    path("persetujuan/", agreements.agreement_code, name="agreement_code"),
+    path("persetujuan/<str:key>/", agreements.agreements, name="agreements"),
+    path(
+        "persetujuan/<str:key>/<int:number>/penarikan/",
+        agreements.agreement_withdrawal,
+        name="agreement_withdrawal",
+    ),
+    path("kerja/persetujuan/", records.consents, name="consents"),
+    path("kerja/persetujuan/baru/", records.new_giver, name="new_giver"),
+    path("kerja/persetujuan/<int:number>/", records.giver, name="giver"),
+    path("kerja/persetujuan/<int:number>/baru/", records.new_consent, name="new_consent"),
+    path("kerja/persetujuan/<int:number>/lembar/", records.sheet, name="consent_sheet"),
+    path(
+        "kerja/persetujuan/<int:number>/<int:consent>/penarikan/",
+        records.consent_withdrawal,
+        name="consent_withdrawal",
+    ),
+    path("kerja/permintaan-data/", requests_about_data.privacy_requests, name="privacy_requests"),
+    path(
+        "kerja/permintaan-data/<int:number>/",
+        requests_about_data.request_page,
+        name="request_page",
+    ),
+    path(
+        "kerja/permintaan-data/<int:number>/penghapusan/",
+        requests_about_data.request_deletion,
+        name="request_deletion",
+    ),
+    path("akun/data/", own.own_data, name="own_data"),
+    path("akun/data/data.json", own.own_data_file, name="own_data_file"),
     path("api/", api.page, name="api"),
     path("bantuan/", pages.help_page, name="help"),
 ]

@@ -10,7 +10,7 @@ from balai.accounts.models.consents import (
 )
 from balai.accounts.models.invitations import Invitation, InvitationQuerySet
 from balai.accounts.models.people import Person
-from balai.accounts.models.privacy_requests import PrivacyRequest, Wish
+from balai.accounts.models.privacy_requests import PrivacyRequest, PrivacyRequestQuerySet, Wish
 from balai.accounts.models.recovery import RecoveryCode
 from balai.accounts.models.requests import JoinRequest, JoinRequestQuerySet
 from balai.accounts.models.roles import Role, RoleKind, RoleQuerySet
@@ -29,6 +29,7 @@ __all__ = [
     "JoinRequestQuerySet",
     "Person",
     "PrivacyRequest",
+    "PrivacyRequestQuerySet",
     "Purpose",
     "RecoveryCode",
     "Role",

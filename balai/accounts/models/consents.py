@@ -94,10 +94,6 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def about(self, thing: str, number: int) -> Self:
         return self.filter(thing=thing, thing_number=number)
 
-    def within(self, code: str) -> Self:
-        """Those given in an area or below it."""
-        return self.filter(Q(area_code=code) | Q(area_code__startswith=f"{code}."))
-
 
 def _fitting() -> Q:
     """Say for a constraint what of a person each thing may show."""

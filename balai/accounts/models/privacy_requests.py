@@ -22,13 +22,6 @@ class PrivacyRequestQuerySet(models.QuerySet["PrivacyRequest"]):
     def waiting(self) -> Self:
         return self.filter(state=PrivacyRequest.State.WAITING)
 
-    def within(self, codes: list[str]) -> Self:
-        """Those of these areas or below them."""
-        areas = Q(pk__in=())
-        for code in codes:
-            areas |= Q(area_code=code) | Q(area_code__startswith=f"{code}.")
-        return self.filter(areas)
-
 
 class PrivacyRequest(models.Model):
     """One request, from somebody with an account or from anybody else.

@@ -1,0 +1,130 @@
+"""What consents are for, in words: organisations, listings and pictures lie in several apps."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from balai.accounts.consenting import (
+    CONTACT,
+    LISTING,
+    NAME,
+    ORGANISATION,
+    PHOTO,
+    PICTURE,
+    PURPOSES_OF,
+)
+from balai.accounts.models import Consent
+from balai.accounts.visitors import Viewer
+from balai.catalogue.models import Listing, Picture
+from balai.registry.models import ContactOf, Organisation, OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One thing to agree to: what of a person, in what place."""
+
+    purpose: str
+    thing: str
+    number: int
+    words: str
+
+    @property
+    def code(self) -> str:
+        return f"{self.purpose}:{self.thing}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A consent, and what it is for in words."""
+
+    consent: Consent
+    words: str
+
+
+def aims_in(person: Viewer, area_code: str) -> list[Aim]:
+    """Name what somebody of this village can agree to: four queries."""
+    return [
+        *_aims_of_organisations(person, area_code),
+        *_aims_of_pictures(area_code),
+        *_aims_of_listings(area_code),
+    ]
+
+
+def aim_in(person: Viewer, area_code: str, code: str) -> Aim | None:
+    """Find what was chosen, if it can be chosen there."""
+    return next((aim for aim in aims_in(person, area_code) if aim.code == code), None)
+
+
+def _aims_of_organisations(person: Viewer, area_code: str) -> Iterable[Aim]:
+    """Makers are asked for their names, and whose number is a person's for that."""
+    there = Organisation.objects.visible_to(person).filter(villages__code__within=area_code)
+    personal = Q(kind=OrganisationKind.MAKER) | ~Q(contact_of=ContactOf.ORGANISATION)
+    for one in there.filter(personal).distinct().order_by("name"):
+        if one.kind == OrganisationKind.MAKER:
+            yield Aim(NAME, ORGANISATION, one.pk, words_for(NAME, ORGANISATION, one.name))
+        if one.whatsapp_number or one.email:
+            yield Aim(CONTACT, ORGANISATION, one.pk, words_for(CONTACT, ORGANISATION, one.name))
+
+
+def _aims_of_pictures(area_code: str) -> Iterable[Aim]:
+    pictures = Picture.objects.standing().filter(listing__village__code__within=area_code)
+    for one in pictures.select_related("listing").order_by("listing__title", "position"):
+        yield Aim(PICTURE, PHOTO, one.pk, words_for(PICTURE, PHOTO, _of_picture(one)))
+
+
+def _aims_of_listings(area_code: str) -> Iterable[Aim]:
+    listings = Listing.objects.filter(village__code__within=area_code)
+    for one in listings.only("title", "title_en").order_by("title", "pk"):
+        for purpose in PURPOSES_OF[LISTING]:
+            yield Aim(purpose, LISTING, one.pk, words_for(purpose, LISTING, str(one)))
+
+
+def _of_picture(picture: Picture) -> str:
+    words = {"number": picture.position + 1, "listing": str(picture.listing)}
+    return _("photo %(number)s of %(listing)s") % words
+
+
+def words_for(purpose: str, thing: str, called: str) -> str:
+    """Say what is shown of a person, and where: "name, as the maker Kulanta"."""
+    said = {
+        (NAME, ORGANISATION): _("name, as the maker “%(called)s”"),
+        (CONTACT, ORGANISATION): _("number and e-mail address, for “%(called)s”"),
+        (NAME, LISTING): _("name, in the words of “%(called)s”"),
+        (PICTURE, LISTING): _("all photos of “%(called)s”"),
+        (PICTURE, PHOTO): "%(called)s",
+    }
+    words = said[purpose, thing] % {"called": called}
+    return words[:1].upper() + words[1:]
+
+
+def told(consents: Iterable[Consent]) -> list[Told]:
+    """Put consents into words: one query for each sort of thing."""
+    consents = list(consents)
+    called = _called(consents)
+    return [
+        Told(
+            one,
+            words_for(one.purpose, one.thing, called.get((one.thing, one.thing_number), f"{one}")),
+        )
+        for one in consents
+    ]
+
+
+def _called(consents: list[Consent]) -> dict[tuple[str, int], str]:
+    names: dict[tuple[str, int], str] = {}
+    for thing, rows in (
+        (ORGANISATION, Organisation.objects.all()),
+        (LISTING, Listing.objects.all()),
+        (PHOTO, Picture.objects.select_related("listing")),
+    ):
+        numbers = {one.thing_number for one in consents if one.thing == thing}
+        found: dict[Any, Any] = rows.in_bulk(numbers) if numbers else {}
+        names |= {(thing, number): _name_of(row) for number, row in found.items()}
+    return names
+
+
+def _name_of(row: Organisation | Listing | Picture) -> str:
+    return _of_picture(row) if isinstance(row, Picture) else str(row)

@@ -1,0 +1,1 @@
+"""Writing consents down, and the page on which a giver withdraws them."""

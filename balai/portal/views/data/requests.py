@@ -1,0 +1,134 @@
+"""Requests about personal data: asked by anybody, answered by officers against the clock."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from balai.accounts.actions.privacy import Asked, answer_request, delete_as_asked, send_request
+from balai.accounts.models import PrivacyRequest, Wish
+from balai.accounts.permissions import areas_of_requests
+from balai.accounts.queries.consents import requests_visible_to
+from balai.accounts.views.signing_in import too_many
+from balai.accounts.visitors import SignedInRequest
+from balai.core.errors import Refused
+from balai.core.limits import Limit, spend, who_asks
+from balai.portal.forms.privacy import AnswerForm, DeletionForm, RequestForm
+from balai.portal.queries.requests import areas_to_ask, found_for, ways_to_tell, with_clock
+
+REQUESTS = Limit("privacy_request", most=5, seconds=3600)
+_ANSWERED_SHOWN = 30
+
+
+# It is sent without an account, so no session can be misused for it: no token, no cookie.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def privacy_request(request: HttpRequest) -> HttpResponse:
+    """Take a request from anybody."""
+    form = RequestForm(request.POST or None, areas=areas_to_ask(), initial={"key": uuid4()})
+    if form.is_valid():
+        now = timezone.now()
+        if spend(REQUESTS, who_asks(request, now=now), now=now):
+            return too_many(request)
+        _take(form, now=now)
+        return redirect("portal:privacy_request_received")
+    shown = {"form": form}
+    return render(request, "portal/data/ask.html", shown, status=422 if form.errors else 200)
+
+
+def _take(form: RequestForm, *, now: datetime) -> None:
+    said = dict(form.cleaned_data)
+    key, trap = said.pop("key"), said.pop("website")
+    # Whoever filled in what nobody sees is thanked like all others, and nothing is kept.
+    if not trap:
+        send_request(Asked(**said), by=None, now=now, key=key)
+
+
+@require_safe
+def privacy_request_received(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/data/received.html")
+
+
+@login_required
+@require_safe
+def privacy_requests(request: SignedInRequest) -> HttpResponse:
+    """List what waits, the most urgent first, and what was answered last."""
+    if not areas_of_requests(request.user):
+        raise Http404
+    now = timezone.now()
+    mine = requests_visible_to(request.user)
+    answered = mine.exclude(state=PrivacyRequest.State.WAITING).order_by("-decided_at")
+    shown = {
+        "waiting": [with_clock(one, now=now) for one in mine.waiting()],
+        "answered": answered[:_ANSWERED_SHOWN],
+        "section": "privacy_requests",
+    }
+    return render(request, "portal/data/requests.html", shown)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_page(request: SignedInRequest, number: int) -> HttpResponse:
+    """Show one request, and take the answer."""
+    asked = _asked(request, number)
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        try:
+            answer_request(asked, by=request.user, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("Answered. Now tell the person who asked."))
+            return redirect("portal:request_page", asked.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return _shown(request, asked, form=form)
+
+
+@login_required
+@require_POST
+def request_deletion(request: SignedInRequest, number: int) -> HttpResponse:
+    """Delete what belongs to the one who asked for it."""
+    asked = _asked(request, number)
+    deletion = DeletionForm(request.POST, found=found_for(asked, by=request.user))
+    if deletion.is_valid():
+        chosen = {one: list(deletion.cleaned_data.get(one) or ()) for one in ("people", "givers")}
+        try:
+            delete_as_asked(asked, by=request.user, now=timezone.now(), **chosen)
+            messages.success(request, _("Deleted. What happened stays, without a name."))
+            return redirect("portal:privacy_requests")
+        except Refused as refusal:
+            deletion.add_error(None, str(refusal))
+    return _shown(request, asked, deletion=deletion)
+
+
+def _shown(
+    request: SignedInRequest,
+    asked: PrivacyRequest,
+    *,
+    form: AnswerForm | None = None,
+    deletion: DeletionForm | None = None,
+) -> HttpResponse:
+    has_errors = any(one is not None and one.errors for one in (form, deletion))
+    found = found_for(asked, by=request.user)
+    may_delete = asked.wish == Wish.DELETE and asked.state == PrivacyRequest.State.WAITING
+    if deletion is None and may_delete and found:
+        deletion = DeletionForm(found=found)
+    shown = {
+        "asked": with_clock(asked, now=timezone.now()),
+        "ways": ways_to_tell(asked),
+        "form": form or AnswerForm(),
+        "deletion": deletion,
+        "section": "privacy_requests",
+    }
+    return render(request, "portal/data/request.html", shown, status=422 if has_errors else 200)
+
+
+def _asked(request: SignedInRequest, number: int) -> PrivacyRequest:
+    return get_object_or_404(requests_visible_to(request.user), pk=number)
