@@ -44,12 +44,16 @@ _SEEN = """
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--photographs", type=int, default=20, help="products that have four each (default: 20)"
+    )
     parser.add_argument("--times", type=int, default=7, help="openings of each page (default: 7)")
 
 
 def measure(options: Namespace) -> list[Figure]:
     say("serving the demo province")
-    with demo_hall(BALAI_DEMO="1") as hall, chromium() as browser:
+    photographs = options.photographs
+    with demo_hall(photographs=photographs, each=4, BALAI_DEMO="1") as hall, chromium() as browser:
         pages = four_pages(hall)
         sent = {name: hall.get(path)[2] for name, path in pages.items()}
         files = {f"{name}-words.html": page_of_weight(len(ours)) for name, ours in sent.items()}

@@ -130,12 +130,22 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def demo_hall(**variables: str) -> Iterator[Server]:
-    """Serve the demo province."""
+def demo_hall(*, photographs: int = 0, each: int = 1, **variables: str) -> Iterator[Server]:
+    """Serve the demo province; so many of its products have photographs."""
     with folder() as data:
         balai("setup", "--demo", data=data, **variables)
+        if photographs:
+            _photograph(data, photographs, each)
         with served(data, **variables) as server:
             yield server
+
+
+def _photograph(data: Path, listings: int, each: int) -> None:
+    words = ["--data", str(data), "--listings", str(listings), "--each", str(each)]
+    subprocess.run(  # noqa: S603
+        [sys.executable, ROOT / "benchmarks" / "photographs.py", *words],
+        check=True, stdout=sys.stderr,
+    )  # fmt: skip
 
 
 @contextmanager

@@ -21,7 +21,6 @@ from balai.accounts.models import (
 )
 from balai.catalogue import kept
 from balai.catalogue.models import DETAILS_BY_KIND, Listing, Picture, Revision
-from balai.catalogue.photos import Prepared, Variant
 from balai.core.freshness import content_changed
 from balai.core.tokens import hash_of
 from balai.registry import rules
@@ -145,22 +144,9 @@ def make_picture(listing: Listing, *, key: str = "a" * 32, **fields: Any) -> Pic
             **fields,
         }
     )
-    sizes = [(str(width), "avif") for width in picture.widths] + [("960", "webp"), ("960", "jpg")]
-    kept.keep(
-        key,
-        Prepared(
-            width=picture.width,
-            height=picture.height,
-            colour=picture.colour,
-            variants=tuple(
-                Variant(int(size), ending, f"{key} {size} {ending}".encode())
-                for size, ending in sizes
-            ),
-            thumbs=tuple(
-                Variant(160, ending, f"{key} thumb {ending}".encode()) for ending in ("avif", "jpg")
-            ),
-        ),
-    )
+    names = [f"{width}.avif" for width in picture.widths]
+    names += ["960.webp", "960.jpg", "thumb.avif", "thumb.jpg"]
+    kept.keep(key, {name: f"{key} {name}".encode() for name in names})
     content_changed()
     return picture
 

@@ -29,7 +29,8 @@ TITLES = ("Kain ulap doyo", "Doyo cloth")
 TITLE, ADDRESS, COVER, PHOTO = "its title", "its number", "its cover", "its photo"
 CHANGE = "only that something is there"
 LINE = {TITLE, ADDRESS}
-SHELF = {TITLE, ADDRESS, COVER}
+# A listing with a photo shows no drawn cover.
+SHELF = {TITLE, ADDRESS, COVER, PHOTO}
 NOTHING: set[str] = set()
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -48,7 +49,7 @@ DOORS = [
     Door("crawlers:sitemap_index", "/sitemap.xml", NOTHING),
     Door("crawlers:pages_sitemap", "/sitemap-pages.xml", NOTHING),
     Door("crawlers:regions_sitemap", "/sitemap-regions-64.xml", NOTHING),
-    Door("crawlers:listings_sitemap", "/sitemap-listings-{range}.xml", {ADDRESS}),
+    Door("crawlers:listings_sitemap", "/sitemap-listings-{range}.xml", {ADDRESS, PHOTO}),
     Door("ui:gallery", "/ui/", NOTHING),
     Door("ui:motif", "/motif/1/6403012005b.svg", NOTHING),
     Door("pictures:file", "/gambar/{photo}-960.jpg", {PHOTO}),
@@ -56,14 +57,14 @@ DOORS = [
     Door("pictures:thumbs", "/gambar/{photo_number}.avif.svg", {PHOTO}),
     Door("pictures:old_thumbs", "/gambar/{photo_number}.jpg.svg", {PHOTO}),
     Door("channels:manifest", "/manifest.webmanifest", NOTHING),
-    Door("channels:feed", "/atom.xml", LINE),
-    Door("channels:kind_feed", "/{kind}/atom.xml", LINE),
+    Door("channels:feed", "/atom.xml", LINE | {PHOTO}),
+    Door("channels:kind_feed", "/{kind}/atom.xml", LINE | {PHOTO}),
     Door("channels:kind_feed", "/cerita/atom.xml", NOTHING),
-    Door("channels:village_feed", "/desa/64.02.08.2009/atom.xml", LINE),
+    Door("channels:village_feed", "/desa/64.02.08.2009/atom.xml", LINE | {PHOTO}),
     Door("channels:village_feed", "/desa/64.03.01.2005/atom.xml", NOTHING),
     Door("channels:site_picture", "/bagikan.png", NOTHING),
-    Door("channels:listing_picture", "/{kind}/{number}/bagikan.png", {TITLE, COVER}),
-    Door("channels:listing_picture", "/{kind}/{number}/bagikan.png?v=1", {TITLE, COVER}),
+    Door("channels:listing_picture", "/{kind}/{number}/bagikan.png", {TITLE, COVER, PHOTO}),
+    Door("channels:listing_picture", "/{kind}/{number}/bagikan.png?v=1", {TITLE, COVER, PHOTO}),
     Door("channels:listing_poster", "/{kind}/{number}/poster.pdf", SHELF),
     Door("channels:village_picture", "/desa/64.02.08.2009/bagikan.png", NOTHING),
     Door("channels:village_poster", "/desa/64.02.08.2009/poster.pdf", NOTHING),
@@ -209,7 +210,7 @@ _TOKEN = re.compile(
 class Hall:
     """A village with a draft, one beside it that shows a mat, and whoever walks by."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, *, has_photo: bool) -> None:
         sector = save_sector(code="tenun", name="Tenun", name_en="Weaving")
         mat = Draft(
             kind="product",
@@ -226,7 +227,7 @@ class Hall:
             sectors=[sector],
         )
         self.listing = add_listing(cloth, now=NOON)
-        self.picture = make_picture(self.listing)
+        self.picture = make_picture(self.listing) if has_photo else None
         self.client = Client()
 
     def walk(self, known: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -254,11 +255,16 @@ class Hall:
             number=self.listing.pk,
             range=self.listing.pk // queries.RANGE,
             neighbour=self.neighbour.pk,
-            photo=self.picture.key,
-            photo_number=self.picture.pk,
+            photo=self.picture.key if self.picture else "0" * 32,
+            photo_number=self.picture.pk if self.picture else 1,
         )
 
+    def shows(self, door: Door) -> set[str]:
+        return door.shows - ({COVER} if self.picture else {PHOTO})
+
     def traces_of_photo(self) -> list[str]:
+        if self.picture is None:
+            return []
         thumbs = [kept.thumb_in_text(self.picture.key, ending) for ending in ("avif", "jpg")]
         return [self.picture.key, *thumbs]
 
@@ -293,7 +299,7 @@ def as_shown(answers: dict[str, Any], *, known: dict[str, Any]) -> dict[str, Any
     }
 
 
-@pytest.fixture(params=["product", "event"])
+@pytest.fixture(params=["product", "event", "product with a photo"])
 def hall(request, settings, tmp_path, monkeypatch):
     settings.PAGE_CACHE_SECONDS = 300
     settings.MEDIA_ROOT = tmp_path
@@ -305,7 +311,7 @@ def hall(request, settings, tmp_path, monkeypatch):
     monkeypatch.setattr(
         "balai.channels.pictures.poster", lambda shows, *, seconds: f"{shows} %%EOF".encode()
     )
-    return Hall(request.param)
+    return Hall(request.param.split()[0], has_photo="photo" in request.param)
 
 
 def test_every_route_is_a_door():
@@ -327,7 +333,7 @@ def test_what_is_published_stands_at_every_door_where_it_belongs_and_at_no_other
         address: hall.traces(answer, before=before[address])
         for address, answer in hall.walk().items()
     }
-    assert seen == {address: door.shows for address, door in hall.addresses().items()}
+    assert seen == {address: hall.shows(door) for address, door in hall.addresses().items()}
 
 
 def test_what_is_withdrawn_is_gone_from_every_door_at_once(hall):
@@ -364,7 +370,7 @@ def test_whoever_is_in_between_asks_again_too(hall):
     kept_for = {
         address: answer["Cache-Control"]
         for address, answer in hall.walk().items()
-        if hall.addresses()[address].shows
+        if hall.shows(hall.addresses()[address])
     }
 
     assert set(kept_for.values()) <= {"no-cache", "public, no-cache"}

@@ -153,7 +153,10 @@ class PictureTooHeavy(Refused):
 
 
 class PictureTooLarge(Refused):
-    sentence = _("This picture has more than 60 million dots. Send a smaller photo.")
+    sentence = _(
+        "This picture is too large: a JPEG may have 60 million dots, any other 25 million. "
+        "Send it as a JPEG, or a smaller one."
+    )
     code = "picture_too_large"
 
 

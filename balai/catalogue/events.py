@@ -22,3 +22,10 @@ class ListingChanged:
     """A listing that stands says something else now."""
 
     listing_pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesChanged:
+    """Other pictures of a public listing are to be seen than before, or in another order."""
+
+    listing_pk: int

@@ -1,6 +1,7 @@
 """The files of pictures in the media storage, each named after its picture's key."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -9,7 +10,6 @@ from django.core.files.storage import default_storage
 
 from balai.catalogue.models import Picture
 from balai.catalogue.paths import PictureFile
-from balai.catalogue.photos import Prepared
 
 FOLDER = "pictures"
 # Files are written before their row; older ones without a row were left by a crash.
@@ -18,11 +18,10 @@ LONGEST_WITHOUT_ROW = timedelta(days=1)
 _THUMBS_AT_HAND = 1_000
 
 
-def keep(key: str, prepared: Prepared) -> None:
-    files = {PictureFile(key, str(one.width), one.ending): one for one in prepared.variants}
-    files |= {PictureFile(key, "thumb", one.ending): one for one in prepared.thumbs}
-    for file, variant in files.items():
-        default_storage.save(_path(file), ContentFile(variant.content))
+def keep(key: str, files: Mapping[str, bytes]) -> None:
+    """Keep the files of a picture, by names such as "320.avif" and "thumb.jpg"."""
+    for name, content in files.items():
+        default_storage.save(_path(PictureFile.read(f"{key}-{name}")), ContentFile(content))
 
 
 def read(file: PictureFile) -> bytes:

@@ -1,6 +1,6 @@
 """Atom feeds (RFC 4287) of listings."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,9 @@ from django.utils.html import linebreaks
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from balai.accounts.visitors import VISITOR
 from balai.catalogue.models import Listing
+from balai.catalogue.queries.pictures import Photo, covers_of
 from balai.channels.addresses import absolute
 from balai.channels.heads import FeedLink
 from balai.channels.pictures import picture_address
@@ -24,18 +26,20 @@ BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class ListingFeed(Atom1Feed):
-    """Django's feed, with a picture for each entry that need not be drawn to be named."""
+    """Django's feed, with a picture for each entry: a photo, or the name of a drawing."""
 
     def latest_post_date(self) -> datetime:
         return super().latest_post_date() if self.items else BEGINNING
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        picture = {"rel": "enclosure", "type": "image/png", "href": item["picture"]}
+        is_photo = item["picture"].endswith(".jpg")
+        kind = "image/jpeg" if is_photo else "image/png"
+        picture = {"rel": "enclosure", "type": kind, "href": item["picture"]}
         handler.addQuickElement("link", "", picture)
 
 
-def atom(link: FeedLink, *, name: str, page: str, listings: Iterable[Listing]) -> str:
+def atom(link: FeedLink, *, name: str, page: str, listings: Sequence[Listing]) -> str:
     """Write a feed. `name` is what it is of, for good; `page` is the path it accompanies."""
     language = get_language()
     feed = ListingFeed(
@@ -48,12 +52,20 @@ def atom(link: FeedLink, *, name: str, page: str, listings: Iterable[Listing]) -
         feed_guid=tag_uri(settings.SITE_URL, f"{language}:{name}"),
     )
     regencies = regency_names()
+    covers = covers_of(VISITOR, [listing.pk for listing in listings])
     for listing in listings:
-        _add(feed, listing, regency=regencies.get(listing.regency_code, ""))
+        regency = regencies.get(listing.regency_code, "")
+        _add(feed, listing, picture=_picture(listing, regency, covers.get(listing.pk)))
     return feed.writeString("utf-8")
 
 
-def _add(feed: ListingFeed, listing: Listing, *, regency: str) -> None:
+def _picture(listing: Listing, regency: str, cover: Photo | None) -> str:
+    if cover:
+        return absolute(cover.jpeg)
+    return picture_address(listing, regency=regency, cover=None)
+
+
+def _add(feed: ListingFeed, listing: Listing, *, picture: str) -> None:
     feed.add_item(
         title=without_controls(_title(listing)),
         link=absolute(listing.get_absolute_url()),
@@ -63,7 +75,7 @@ def _add(feed: ListingFeed, listing: Listing, *, regency: str) -> None:
         updateddate=timezone.localtime(listing.refreshed_at),
         unique_id=tag_uri(settings.SITE_URL, f"{get_language()}:listing:{listing.pk}"),
         categories=[listing.kind],
-        picture=picture_address(listing, regency=regency),
+        picture=picture,
     )
 
 

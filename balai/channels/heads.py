@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balai.catalogue.models import Listing
+from balai.catalogue.queries.pictures import Photo
 from balai.catalogue.rules import PriceLine, kind_title
 from balai.channels.addresses import absolute, in_each_language
 from balai.channels.pictures import (
@@ -106,18 +107,21 @@ def head_of_page(
     )
 
 
-def head_of_listing(listing: Listing, *, price: PriceLine, when: str) -> Head:
+def head_of_listing(
+    listing: Listing, *, price: PriceLine, when: str, photos: Sequence[Photo] = ()
+) -> Head:
     """Head the page of a listing whose village, seller, sectors and details are loaded."""
     path = listing.get_absolute_url()
     title = in_language(listing, "title")
     text = in_language(listing, "text")
     regency = regency_names().get(listing.regency_code, "")
-    picture = Picture(url=picture_address(listing, regency=regency), alt=title)
+    cover = photos[0] if photos else None
+    picture = Picture(url=picture_address(listing, regency=regency, cover=cover), alt=title)
     trail = _trail_of_listing(listing)
     shown = Shown(
         listing=listing,
         description=shortened(text),
-        picture=picture.url,
+        pictures=[absolute(photo.jpeg) for photo in photos] or [picture.url],
         regency=regency,
         price=price,
         today=timezone.localdate(),

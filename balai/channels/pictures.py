@@ -14,8 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balai.accounts.visitors import VISITOR
-from balai.catalogue.models import Listing
+from balai.catalogue.models import Listing, Picture
+from balai.catalogue.paths import PictureFile
 from balai.catalogue.queries.cards import price_of, seed_of_listing, when_of
+from balai.catalogue.queries.pictures import Photo
 from balai.catalogue.rules import kind_title
 from balai.channels import drawing
 from balai.channels.addresses import absolute
@@ -45,15 +47,16 @@ def picture_of_site() -> Drawing:
     return _public("site", SharePicture(title=title, place=host, language=_language()))
 
 
-def picture_of_listing(listing: Listing, *, regency: str) -> Drawing:
-    """Describe the picture of a listing whose village is loaded."""
+def picture_of_listing(listing: Listing, *, regency: str, cover: Photo | None) -> Drawing:
+    """Describe the picture of a listing whose village is loaded; `cover` is its photo."""
     return _of_listing(
         listing,
         SharePicture(
             title=in_language(listing, "title"),
             place=_place(listing.village, regency),
             kind=_kind_and_day(listing, today=timezone.localdate()),
-            seed=seed_of_listing(listing),
+            seed="" if cover else seed_of_listing(listing),
+            photo=str(cover.jpeg_file) if cover else "",
             is_example=listing.example,
             language=_language(),
         ),
@@ -72,8 +75,10 @@ def picture_of_village(village: Region, *, regency: str) -> Drawing:
     )
 
 
-def poster_of_listing(listing: Listing, *, regency: str, today: date) -> Drawing:
-    """Describe the poster of a listing whose village is loaded."""
+def poster_of_listing(
+    listing: Listing, *, regency: str, cover: Photo | None, today: date
+) -> Drawing:
+    """Describe the poster of a listing whose village is loaded; `cover` is its photo."""
     price = price_of(listing, today=today)
     return _of_listing(
         listing,
@@ -82,7 +87,8 @@ def poster_of_listing(listing: Listing, *, regency: str, today: date) -> Drawing
             url=absolute(listing.get_absolute_url()),
             place=_place(listing.village, regency),
             kind=_kind_and_day(listing, today=today),
-            seed=seed_of_listing(listing),
+            seed="" if cover else seed_of_listing(listing),
+            photo=str(cover.jpeg_file) if cover else "",
             can_be_ordered=listing.kind == "product",
             text=in_language(listing, "text"),
             price=f"{price.amount} {price.unit}".strip(),
@@ -107,9 +113,9 @@ def poster_of_village(village: Region, *, regency: str, about: str) -> Drawing:
     )
 
 
-def picture_address(listing: Listing, *, regency: str) -> str:
+def picture_address(listing: Listing, *, regency: str, cover: Photo | None) -> str:
     path = reverse("channels:listing_picture", args=[listing.kind, listing.pk])
-    return _versioned(path, picture_of_listing(listing, regency=regency))
+    return _versioned(path, picture_of_listing(listing, regency=regency, cover=cover))
 
 
 def village_picture_address(village: Region, *, regency: str) -> str:
@@ -141,11 +147,14 @@ def name_of_listing(number: int) -> str:
 
 def _of_listing(listing: Listing, shows: SharePicture | Poster) -> Drawing:
     """Keep what everyone may see, and nothing else."""
-    is_public = partial(_is_public, listing.pk)
+    is_public = partial(_is_public, listing.pk, shows.photo)
     return _drawing(name_of_listing(listing.pk), shows, may_stay=is_public)
 
 
-def _is_public(listing_pk: int) -> bool:
+def _is_public(listing_pk: int, photo: str) -> bool:
+    if photo:
+        shown = Picture.objects.visible_to(VISITOR).filter(listing=listing_pk)
+        return shown.filter(key=PictureFile.read(photo).key).exists()
     return Listing.objects.visible_to(VISITOR).filter(pk=listing_pk).exists()
 
 

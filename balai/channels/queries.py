@@ -1,6 +1,7 @@
 """What goes out by itself: read as a visitor sees it, whoever asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists
@@ -9,6 +10,7 @@ from django.urls import reverse
 from balai.accounts.visitors import VISITOR, Viewer
 from balai.catalogue.models import Kind, Listing, ListingQuerySet, Sector
 from balai.catalogue.paths import KIND_PATHS
+from balai.catalogue.queries.pictures import jpegs_of
 from balai.registry.models import Level, Region, RegionQuerySet, VillageProfile
 from balai.registry.queries.names import regency_names
 from balai.registry.queries.regions import successor_of
@@ -18,6 +20,15 @@ FEED_LENGTH = 50
 # Numbers per sitemap: in two languages 10,000 addresses of the 50,000 allowed, in 5 MB.
 # The index probes each range in one statement, which has room for 8 million numbers.
 RANGE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page by its path, when it was last said to be true, and the pictures it shows."""
+
+    path: str
+    changed_at: datetime | None = None
+    pictures: Sequence[str] = ()
 
 
 def newest(*, kind: str = "", village: Region | None = None) -> list[Listing]:
@@ -52,31 +63,33 @@ def about(village: Region) -> str:
     return in_language(profile, "about") if profile else ""
 
 
-def page_paths() -> Iterator[tuple[str, None]]:
+def pages() -> Iterator[Entry]:
     """Name the pages that are neither a listing nor a region."""
     names = ("home", "listings", "villages", "sectors", "about", "privacy", "help", "api")
     for name in names:
-        yield reverse(f"portal:{name}"), None
+        yield Entry(reverse(f"portal:{name}"))
     for kind in Kind:
-        yield reverse("portal:kind", args=[kind.value]), None
+        yield Entry(reverse("portal:kind", args=[kind.value]))
     for code in Sector.objects.order_by("pk").values_list("code", flat=True):
-        yield reverse("portal:sector", args=[code]), None
+        yield Entry(reverse("portal:sector", args=[code]))
 
 
-def region_paths(province_code: str) -> Iterator[tuple[str, None]]:
+def region_pages(province_code: str) -> Iterator[Entry]:
     """Name the pages of all regions in a province. One query."""
     regions = Region.objects.visible_to(VISITOR).standing().within(province_code)
     regions = regions.exclude(level=Level.PROVINCE).order_by("code")
     for level, code in regions.values_list("level", "code"):
-        yield reverse(f"portal:{level}", args=[code]), None
+        yield Entry(reverse(f"portal:{level}", args=[code]))
 
 
-def listing_paths(range_number: int) -> Iterator[tuple[str, datetime]]:
-    """Name the pages of the listings numbered within a range. One query, whatever is before."""
+def listing_pages(range_number: int) -> Iterator[Entry]:
+    """Name the pages of the listings numbered within a range. Two queries, whatever is before."""
     first = range_number * RANGE
+    pictures = jpegs_of(VISITOR, first, first + RANGE)
     listings = _listed().filter(pk__gte=first, pk__lt=first + RANGE).order_by("pk")
     for listing in listings.only("kind", "title", "refreshed_at"):
-        yield listing.get_absolute_url(), listing.refreshed_at
+        path = listing.get_absolute_url()
+        yield Entry(path, listing.refreshed_at, pictures.get(listing.pk, ()))
 
 
 def provinces() -> list[str]:

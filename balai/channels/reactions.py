@@ -2,9 +2,14 @@
 
 from balai.accounts.consenting import LISTING, PHOTO
 from balai.accounts.events import ConsentWithdrawn
-from balai.catalogue.events import ListingChanged, ListingPublished, ListingWithdrawn
+from balai.catalogue.events import (
+    ListingChanged,
+    ListingPublished,
+    ListingWithdrawn,
+    PicturesChanged,
+)
 from balai.catalogue.models import Listing
-from balai.channels.tasks import draw_ahead, throw_away_at_once, throw_away_later
+from balai.channels.tasks import draw_ahead, draw_anew, throw_away_at_once, throw_away_later
 from balai.core.events import reacts_to
 from balai.registry.events import ContactHidden, OrganisationUnnamed
 
@@ -40,3 +45,8 @@ def throw_away_what_may_show_a_face(fact: ConsentWithdrawn) -> None:
         throw_away_at_once(Listing.objects.filter(pictures=fact.thing_number))
     elif fact.thing == LISTING:
         throw_away_at_once(Listing.objects.filter(pk=fact.thing_number))
+
+
+@reacts_to(PicturesChanged)
+def draw_it_with_the_pictures_it_has_now(fact: PicturesChanged) -> None:
+    draw_anew(fact.listing_pk)

@@ -49,7 +49,7 @@ class Shown:
 
     listing: Listing
     description: str
-    picture: str
+    pictures: list[str]
     regency: str
     price: PriceLine
     today: date
@@ -203,7 +203,7 @@ def _thing(of_type: str, shown: Shown) -> Node:
         "name": in_language(shown.listing, "title"),
         "description": shown.description,
         "url": absolute(shown.listing.get_absolute_url()),
-        "image": shown.picture,
+        "image": shown.pictures,
     }
 
 

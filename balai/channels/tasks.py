@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 
 from balai.accounts.visitors import VISITOR
 from balai.catalogue.models import Listing, ListingQuerySet
+from balai.catalogue.queries.pictures import covers_of
 from balai.channels import pictures, queries
 from balai.channels.kept import Drawing, drawn, throw_away_all, throw_away_old
 from balai.core.tasks import later
@@ -35,6 +36,18 @@ def _throw_away_each(numbers: list[int]) -> None:
         throw_away_all(pictures.name_of_listing(number))
 
 
+def draw_anew(listing_pk: int) -> None:
+    """Have all that was drawn of a listing thrown away, and drawn as it is once committed."""
+    transaction.on_commit(lambda: draw_pictures_anew.enqueue(listing_pk))
+
+
+@later
+def draw_pictures_anew(listing_pk: int) -> None:
+    """Leave no drawing of what a listing no longer shows."""
+    throw_away_all(pictures.name_of_listing(listing_pk))
+    draw_pictures.call(listing_pk)
+
+
 @later
 def draw_pictures(listing_pk: int) -> None:
     """Draw a listing's share picture and its village's, in each language.
@@ -60,7 +73,8 @@ def throw_away_drawings(listing_pk: int) -> None:
 
 def _pictures_beside(listing: Listing) -> tuple[Drawing, Drawing]:
     regency = regency_names().get(listing.regency_code, "")
+    cover = covers_of(VISITOR, [listing.pk]).get(listing.pk)
     return (
-        pictures.picture_of_listing(listing, regency=regency),
+        pictures.picture_of_listing(listing, regency=regency, cover=cover),
         pictures.picture_of_village(listing.village, regency=regency),
     )

@@ -17,9 +17,11 @@ from django.utils import timezone
 from balai.accounts.models import Person
 from balai.catalogue import kept
 from balai.catalogue.errors import EnoughPictures, OtherPictures, PictureRemoved
+from balai.catalogue.events import PicturesChanged
 from balai.catalogue.models import Listing, Picture, PictureQuerySet
-from balai.catalogue.photos import MOST_BYTES, Prepared, prepare
-from balai.core import audit
+from balai.catalogue.photos import Prepared, prepare
+from balai.catalogue.sizes import MOST_BYTES
+from balai.core import audit, events
 from balai.core.freshness import content_changed
 from balai.core.tasks import later
 
@@ -70,7 +72,7 @@ def _add(  # noqa: PLR0913  (what it is, of what, by whom and when)
         **asdict(words),
     )
     try:
-        kept.keep(picture.key, prepared)
+        kept.keep(picture.key, prepared.files)
         _write(picture, by=by)
     except IntegrityError:
         kept.throw_away(picture.key)
@@ -175,6 +177,7 @@ def _in_turn(listing: Listing) -> None:
 def _changed(listing: Listing) -> None:
     if Listing.objects.public().filter(pk=listing.pk).exists():
         content_changed()
+        events.publish(PicturesChanged(listing.pk))
 
 
 def _record(act: str, target: Listing | Picture, *, by: Person | None, now: datetime) -> None:

@@ -6,7 +6,9 @@ from datetime import date
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from balai.accounts.visitors import VISITOR
 from balai.catalogue.models import Event, Listing, ListingQuerySet
+from balai.catalogue.queries.pictures import Photo, covers_of
 from balai.catalogue.rules import Price, PriceLine, price_line, shows_price
 from balai.core.calendar import partial_day_in_words
 from balai.registry.queries.names import regency_names
@@ -33,11 +35,13 @@ class Card:
     price: PriceLine | None
     when: str
     example: bool
-    picture: str
+    # Its drawn cover, where it has no photo.
+    motif: str
+    photo: Photo | None
 
 
 def cards_of(listings: ListingQuerySet, *, today: date) -> list[Card]:
-    """Prepare a shelf of these listings, in their order. One query."""
+    """Prepare a shelf of these listings, in their order. Two queries."""
     return cards_from(rows_of(listings), today=today)
 
 
@@ -47,8 +51,9 @@ def rows_of(listings: ListingQuerySet) -> list[Listing]:
 
 
 def cards_from(rows: list[Listing], *, today: date) -> list[Card]:
-    """Prepare a shelf, its covers in one picture file."""
-    sprite = sprite_url([seed_of_listing(row) for row in rows]) if rows else ""
+    """Prepare a shelf: thumbs in one file, motifs in another. Photos are those all may see."""
+    photos = covers_of(VISITOR, [row.pk for row in rows]) if rows else {}
+    motifs = _motifs([row for row in rows if row.pk not in photos])
     places = regency_names()
     return [
         Card(
@@ -59,10 +64,18 @@ def cards_from(rows: list[Listing], *, today: date) -> list[Card]:
             price=price_of(row, today=today) if shows_price(row.kind, row.price_low) else None,
             when=when_of(row.event, today=today) if row.kind == "event" else "",
             example=row.example,
-            picture=f"{sprite}#m{position}",
+            motif=motifs.get(row.pk, ""),
+            photo=photos.get(row.pk),
         )
-        for position, row in enumerate(rows)
+        for row in rows
     ]  # fmt: skip
+
+
+def _motifs(rows: list[Listing]) -> dict[int, str]:
+    if not rows:
+        return {}
+    sprite = sprite_url([seed_of_listing(row) for row in rows])
+    return {row.pk: f"{sprite}#m{position}" for position, row in enumerate(rows)}
 
 
 def seed_of_listing(listing: Listing) -> str:

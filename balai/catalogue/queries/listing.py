@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from balai.accounts.visitors import Viewer
 from balai.catalogue.models import DETAILS_BY_KIND, Details, Listing, Sector
 from balai.catalogue.queries.cards import Card, cards_of, price_of, when_of
+from balai.catalogue.queries.pictures import Photo, photos_of
 from balai.catalogue.rules import PriceLine
 from balai.ui.translated import in_language
 
@@ -32,6 +33,15 @@ class ListingPage:
     price: PriceLine
     when: str
     facts: list[Fact]
+    photos: list[Photo]
+
+    @property
+    def cover(self) -> Photo | None:
+        return self.photos[0] if self.photos else None
+
+    @property
+    def more_photos(self) -> list[Photo]:
+        return self.photos[1:]
 
 
 def visible_listing(person: Viewer, number: int) -> Listing | None:
@@ -45,12 +55,15 @@ def visible_listing(person: Viewer, number: int) -> Listing | None:
     )
 
 
-def listing_page(listing: Listing, *, today: date) -> ListingPage:
+def listing_page(person: Viewer, listing: Listing, *, today: date) -> ListingPage:
     """Put a listing into words for its page."""
-    return page_saying(listing, list(listing.sectors.all()), today=today)
+    photos = photos_of(person, listing)
+    return page_saying(listing, list(listing.sectors.all()), photos, today=today)
 
 
-def page_saying(listing: Listing, sectors: list[Sector], *, today: date) -> ListingPage:
+def page_saying(
+    listing: Listing, sectors: list[Sector], photos: list[Photo], *, today: date
+) -> ListingPage:
     """Put into words what a listing says, whether it is stored or not."""
     return ListingPage(
         listing=listing,
@@ -58,6 +71,7 @@ def page_saying(listing: Listing, sectors: list[Sector], *, today: date) -> List
         price=price_of(listing, today=today),
         when=when_of(listing.event, today=today) if listing.kind == "event" else "",
         facts=_facts(listing.kind, getattr(listing, listing.kind)),
+        photos=photos,
     )
 
 

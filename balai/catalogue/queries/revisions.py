@@ -32,6 +32,7 @@ from balai.catalogue.models.listings import open_now
 from balai.catalogue.queries.content import DETAILS, WORDS, content_of, reading_of
 from balai.catalogue.queries.listing import ListingPage, page_saying
 from balai.catalogue.queries.lists import sectors
+from balai.catalogue.queries.pictures import photos_of
 from balai.core.calendar import partial_day_in_words
 from balai.core.codes import province_of
 from balai.core.money import rupiah
@@ -197,8 +198,11 @@ def _as_money_or_day(name: str, text: str) -> str:
     return text
 
 
-def preview_of(revision: Revision, *, today: date) -> ListingPage:
-    """Prepare the page of a draft as everyone would see it, as far as it can be read."""
+def preview_of(person: Viewer, revision: Revision, *, today: date) -> ListingPage:
+    """Prepare the page of a draft as everyone would see it, as far as it can be read.
+
+    Pictures that wait are on it, for whoever works on the listing.
+    """
     reading = reading_of(revision)
     listing = copy(revision.listing)
     for name, value in reading.words.items():
@@ -208,7 +212,8 @@ def preview_of(revision: Revision, *, today: date) -> ListingPage:
     listing.seller = reading.seller
     details: Any = DETAILS_BY_KIND[listing.kind]
     setattr(listing, listing.kind, details(**reading.details))
-    return page_saying(listing, reading.sectors, today=today)
+    photos = photos_of(person, listing, also_waiting=True)
+    return page_saying(listing, reading.sectors, photos, today=today)
 
 
 def missing_english(said: Listing | Mapping[str, Any]) -> list[str]:

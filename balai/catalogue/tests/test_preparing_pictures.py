@@ -10,9 +10,10 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from balai.catalogue import errors
-from balai.catalogue.photos import MOST_BYTES, Prepared, prepare
+from balai.catalogue.darkroom import Developed, NoPhoto, developed
+from balai.catalogue.photos import prepare
+from balai.catalogue.sizes import MOST_BYTES
 from balai.catalogue.tests.sent_photos import SECRET, as_bytes, make_photo, phone_exif
-from balai.core.errors import Refused
 
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
 # Where the red corner of the photo is once it hangs upright.
@@ -22,12 +23,22 @@ CORNERS = {
 }  # fmt: skip
 
 
-def opened(variant):
-    return Image.open(BytesIO(variant.content))
+def opened(content):
+    return Image.open(BytesIO(content))
 
 
-def is_red_at(variant, place):
-    image = opened(variant).convert("RGB")
+def by_width(made, ending):
+    """Open the files of one format by their widths."""
+    named = {name.partition("."): content for name, content in made.files.items()}
+    return {
+        int(size): opened(content)
+        for (size, _dot, one), content in named.items()
+        if one == ending and size != "thumb"
+    }
+
+
+def is_red_at(content, place):
+    image = opened(content).convert("RGB")
     dot = image.getpixel((int(place[0] * image.width), int(place[1] * image.height)))
     return dot[0] > 200 and dot[1] < 80 and dot[2] < 80
 
@@ -52,23 +63,23 @@ def webp_header(side):
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_photo_comes_in_every_width_and_format(kind):
-    prepared = prepare(as_bytes(make_photo((2000, 1500)), kind))
+    made = developed(as_bytes(make_photo((2000, 1500)), kind))
 
-    assert (prepared.width, prepared.height) == (1600, 1200)
-    assert prepared.widths == [160, 320, 480, 960, 1600]
-    assert [(v.width, v.ending) for v in prepared.variants if v.ending == "jpg"] == [(960, "jpg")]
-    assert {v.width: opened(v).size for v in prepared.variants if v.ending == "avif"} == {
+    assert (made.width, made.height) == (1600, 1200)
+    assert made.widths == [160, 320, 480, 960, 1600]
+    assert list(by_width(made, "jpg")) == [960]
+    assert list(by_width(made, "webp")) == made.widths
+    assert {width: image.size for width, image in by_width(made, "avif").items()} == {
         160: (160, 120), 320: (320, 240), 480: (480, 360), 960: (960, 720), 1600: (1600, 1200)
     }  # fmt: skip
-    assert {opened(v).format for v in prepared.variants} == {"AVIF", "WEBP", "JPEG"}
+    formats = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
+    assert all(opened(made.files[n]).format == formats[n.partition(".")[2]] for n in made.files)
 
 
 def test_a_small_photo_is_not_blown_up():
-    prepared = prepare(as_bytes(make_photo((90, 70))))
+    made = developed(as_bytes(make_photo((90, 70))))
 
-    assert [(v.width, v.ending) for v in prepared.variants] == [
-        (90, "avif"), (90, "webp"), (90, "jpg")
-    ]  # fmt: skip
+    assert list(made.files) == ["90.avif", "90.webp", "90.jpg", "thumb.avif", "thumb.jpg"]
 
 
 @pytest.mark.parametrize(
@@ -76,28 +87,27 @@ def test_a_small_photo_is_not_blown_up():
     [((2000, 1500), (160, 100)), ((900, 2000), (160, 100)), ((90, 70), (90, 56))],
 )
 def test_a_thumb_has_the_shape_of_a_cover(sent, cut):
-    thumbs = prepare(as_bytes(make_photo(sent))).thumbs
+    files = developed(as_bytes(make_photo(sent))).files
 
-    assert [(opened(one).format, opened(one).size) for one in thumbs] == [
-        ("AVIF", cut), ("JPEG", cut)
-    ]  # fmt: skip
+    assert opened(files["thumb.avif"]).size == opened(files["thumb.jpg"]).size == cut
 
 
 def test_a_thumb_of_a_grainy_photo_is_light():
-    thumbs = prepare(as_bytes(make_photo((2000, 1500), grain=16))).thumbs
+    files = developed(as_bytes(make_photo((2000, 1500), grain=16))).files
 
-    assert len(thumbs[0].content) < 2_500
+    assert len(files["thumb.avif"]) < 2_500
 
 
 @pytest.mark.parametrize("orientation", CORNERS)
 def test_a_photo_hangs_as_it_was_held(orientation):
     sent = as_bytes(make_photo(), exif=phone_exif(orientation=orientation))
 
-    prepared = prepare(sent)
+    made = developed(sent)
 
     turned = orientation >= 5
-    assert (prepared.width, prepared.height) == ((300, 400) if turned else (400, 300))
-    assert all(is_red_at(variant, CORNERS[orientation]) for variant in prepared.variants)
+    assert (made.width, made.height) == ((300, 400) if turned else (400, 300))
+    whole = [content for name, content in made.files.items() if "thumb" not in name]
+    assert all(is_red_at(content, CORNERS[orientation]) for content in whole)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -114,29 +124,29 @@ def test_what_came_with_a_photo_stays_nowhere(kind):
     sent = as_bytes(make_photo(), kind, exif=phone_exif(), icc_profile=profile, **ways[kind])
     assert SECRET in sent
 
-    prepared = prepare(sent)
+    made = developed(sent)
 
-    assert not any(SECRET in variant.content for variant in prepared.variants)
-    assert not any(b"Exif" in variant.content for variant in prepared.variants)
-    assert not any(opened(v).getexif() for v in prepared.variants)
-    assert not any("icc_profile" in opened(v).info for v in prepared.variants)
+    assert not any(SECRET in content for content in made.files.values())
+    assert not any(b"Exif" in content for content in made.files.values())
+    assert not any(opened(one).getexif() for one in made.files.values())
+    assert not any("icc_profile" in opened(one).info for one in made.files.values())
 
 
 @pytest.mark.parametrize("tail", [b"PK\x03\x04" + SECRET, b"<script>" + SECRET, SECRET * 1000])
 @pytest.mark.parametrize("kind", FORMATS)
 def test_nothing_behind_the_end_of_a_photo_survives(kind, tail):
-    prepared = prepare(as_bytes(make_photo(), kind) + tail)
+    made = developed(as_bytes(make_photo(), kind) + tail)
 
-    assert not any(SECRET in variant.content for variant in prepared.variants)
-    assert not any(b"<script>" in variant.content for variant in prepared.variants)
+    assert not any(SECRET in content for content in made.files.values())
+    assert not any(b"<script>" in content for content in made.files.values())
 
 
 def test_what_can_be_seen_through_is_laid_on_white():
     clear = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
 
-    prepared = prepare(as_bytes(clear, "PNG"))
+    made = developed(as_bytes(clear, "PNG"))
 
-    assert prepared.colour == "#ffffff"
+    assert made.colour == "#ffffff"
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "CMYK", "I;16"])
@@ -144,11 +154,11 @@ def test_every_kind_of_dot_is_read(mode):
     photo = Image.new(mode, (40, 30)) if mode == "I;16" else make_photo((40, 30)).convert(mode)
     sent = as_bytes(photo, "JPEG" if mode == "CMYK" else "PNG")
 
-    assert prepare(sent).width == 40
+    assert developed(sent).width == 40
 
 
 def test_a_profile_that_is_none_does_no_harm():
-    assert prepare(as_bytes(make_photo(), icc_profile=b"no profile" * 20)).width == 400
+    assert developed(as_bytes(make_photo(), icc_profile=b"no profile" * 20)).width == 400
 
 
 MOVING = [make_photo((20, 20)), make_photo((20, 20)).rotate(90)]
@@ -193,8 +203,8 @@ def test_what_is_no_photo_is_refused_by_name(name):
 def test_a_photo_that_did_not_arrive_whole_is_refused(kind):
     sent = as_bytes(make_photo(), kind)
 
-    with pytest.raises(errors.PictureDamaged):
-        prepare(sent[: len(sent) // 2])
+    with pytest.raises(NoPhoto, match="picture_damaged"):
+        developed(sent[: len(sent) // 2])
 
 
 # Pillow warns of notes that it cannot read, and reads the dots.
@@ -209,8 +219,8 @@ def test_no_damage_leads_to_anything_but_a_picture_or_a_refusal(kind, seed):
 
     outcome: object = None
     try:
-        outcome = prepare(bytes(sent))
-    except Refused as refusal:
+        outcome = developed(bytes(sent))
+    except NoPhoto as refusal:
         outcome = refusal
 
-    assert isinstance(outcome, Prepared | Refused)
+    assert isinstance(outcome, Developed | NoPhoto)

@@ -22,7 +22,7 @@ from balai.catalogue.queries.revisions import (
     queue_of,
 )
 from balai.catalogue.tests.village import make_cast, make_draft, make_submitted, person
-from tests.factories import NOON, make_listing, make_organisation, make_role
+from tests.factories import NOON, make_listing, make_organisation, make_person, make_role
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -222,7 +222,7 @@ def test_a_preview_shows_what_can_be_read_and_changes_nothing():
         details={"stock_count": "12", "made_to_order": True},
     )
 
-    page = preview_of(revision, today=TODAY)
+    page = preview_of(make_person(), revision, today=TODAY)
 
     assert (str(page.listing), page.price.amount) == ("Madu hutan", "Rp70.000")
     assert [sector.code for sector in page.sectors] == ["madu"]

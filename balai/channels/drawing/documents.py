@@ -5,6 +5,8 @@ import subprocess
 import sys
 import textwrap
 import unicodedata
+from base64 import b64encode
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,6 +15,8 @@ import segno
 from django.utils.translation import gettext, override
 
 import balai.ui
+from balai.catalogue import kept
+from balai.catalogue.paths import PictureFile
 from balai.channels.drawing.line import PressBusy
 from balai.ui.motif import motif_of, seed_of
 
@@ -39,13 +43,15 @@ class PressFailed(Exception):
 class SharePicture:
     """What a messenger shows beside a link. Words stand as they are given.
 
-    kind is a word ("Produk"), seed names the drawn cover, language is that of the words.
+    kind is a word ("Produk"), seed names the drawn cover, photo the file of a picture that
+    stands in its place; language is that of the words.
     """
 
     title: str
     place: str = ""
     kind: str = ""
     seed: str = ""
+    photo: str = ""
     is_example: bool = False
     language: str = "id"
 
@@ -62,12 +68,17 @@ class Poster:
     place: str = ""
     kind: str = ""
     seed: str = ""
+    photo: str = ""
     text: str = ""
     price: str = ""
     price_note: str = ""
     is_example: bool = False
     can_be_ordered: bool = False
     language: str = "id"
+
+
+# The shape of the place that a photo fills.
+_FRAMES = {SharePicture: (440, 478), Poster: (320, 200)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +89,13 @@ class Job:
     data: dict[str, str]
     ending: Literal["pdf", "png"]
     scale: int = 1
+    has_photo: bool = False
     fonts: str = str(FONTS)
 
 
 def share_picture(picture: SharePicture, *, seconds: float = SECONDS) -> bytes:
     """Draw a PNG of 1200 x 630. Raises PressBusy when that takes longer than the seconds."""
-    job = Job("share_picture", _words(picture), ending="png")
+    job = Job("share_picture", _words(picture), ending="png", has_photo=bool(picture.photo))
     return _pressed(job, seconds=seconds)
 
 
@@ -91,7 +103,8 @@ def poster(
     wanted: Poster, *, seconds: float = SECONDS, ending: Literal["pdf", "png"] = "pdf"
 ) -> bytes:
     """Draw an A5 PDF, or its picture as a PNG. Raises PressBusy as `share_picture` does."""
-    job = Job("poster", words_of_poster(wanted), ending=ending, scale=2)
+    words, has_photo = words_of_poster(wanted), bool(wanted.photo)
+    job = Job("poster", words, ending=ending, scale=2, has_photo=has_photo)
     return _pressed(job, seconds=seconds)
 
 
@@ -119,8 +132,26 @@ def _words(document: SharePicture | Poster) -> dict[str, str]:
         "kind": _drawable(document.kind),
         "language": document.language,
         "example": example if document.is_example else "",
-        "cover": motif_of(document.seed or _ANY_COVER),
+        "cover": _cover(document),
     }
+
+
+def _cover(document: SharePicture | Poster) -> str:
+    """Draw what stands for the thing: its photo as long as there is one, else its motif."""
+    if document.photo:
+        with suppress(OSError):
+            frame = _FRAMES[type(document)]
+            return _framed(kept.read(PictureFile.read(document.photo)), *frame)
+    return motif_of(document.seed or _ANY_COVER)
+
+
+def _framed(jpeg: bytes, width: int, height: int) -> str:
+    inside = b64encode(jpeg).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" preserveAspectRatio="xMidYMid slice"'
+        f' href="data:image/jpeg;base64,{inside}"/></svg>'
+    )
 
 
 def _drawable(text: str) -> str:

@@ -159,7 +159,7 @@ def test_an_unchanged_feed_is_not_sent_again(client, django_assert_num_queries):
 def test_a_feed_asks_as_much_of_few_as_of_many(client, django_assert_num_queries, count):
     [make_listing(f"Madu {number}") for number in range(count)]
 
-    with django_assert_num_queries(3):  # the version, names of regencies, the listings
+    with django_assert_num_queries(4):  # the version, names of regencies, the listings, covers
         client.get("/atom.xml")
 
 

@@ -1,13 +1,21 @@
 """Files of pictures go to whoever may see what they belong to, and to nobody else."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.storage import InMemoryStorage
 from django.urls import resolve, reverse
+from django_tasks_db.models import DBTaskResult
+from PIL import Image
 
 from balai.catalogue import kept
 from balai.catalogue.actions.pictures import remove_picture
+from balai.catalogue.darkroom import developed
 from balai.catalogue.models import Listing, Picture
 from balai.catalogue.paths import PictureFile, picture_path, thumbs_path
+from balai.catalogue.tests.sent_photos import as_bytes, make_photo
+from balai.channels.drawing import SharePicture, share_picture
+from balai.channels.tasks import draw_pictures, draw_pictures_anew
 from balai.core import pagecache
 from tests.factories import NOON, make_listing, make_person, make_picture, make_role
 
@@ -32,7 +40,7 @@ def test_a_file_is_sent_as_what_it_is_and_as_nothing_else(client, ending, kind):
 
     answer = client.get(picture_path(key, 960, ending))
 
-    assert answer.content == f"{key} 960 {ending}".encode()
+    assert answer.content == f"{key} 960.{ending}".encode()
     assert answer["Content-Type"] == kind
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"] == f'inline; filename="{key}-960.{ending}"'
@@ -139,8 +147,51 @@ def test_pictures_come_from_a_storage_that_is_no_folder(client, monkeypatch):
     monkeypatch.setattr(kept, "default_storage", InMemoryStorage())
     make_picture(make_listing())
 
-    assert client.get(FILE).content == f"{'a' * 32} 960 jpg".encode()
+    assert client.get(FILE).content == f"{'a' * 32} 960.jpg".encode()
     assert client.get(FILE.replace("960", "480")).status_code == 404
+
+
+@pytest.mark.slow
+def test_a_share_picture_shows_the_photo_and_stays_light_enough_for_messengers():
+    kept.keep("a" * 32, developed(as_bytes(make_photo((2000, 1500)))).files)
+    bare = share_picture(SharePicture(title="Biji kakao"))
+
+    drawn = share_picture(SharePicture(title="Biji kakao", photo=f"{'a' * 32}-960.jpg"))
+
+    assert len(bare) < len(drawn) < 300_000
+    red, green, blue = Image.open(BytesIO(drawn)).convert("RGB").crop((800, 30, 801, 31)).tobytes()
+    assert red > 200 > 60 > max(green, blue)
+
+
+def test_a_photo_whose_file_is_gone_gives_way_to_a_drawn_cover():
+    gone = share_picture(SharePicture(title="Biji kakao", photo=f"{'a' * 32}-960.jpg"))
+
+    assert len(gone) < 60_000
+    assert Image.open(BytesIO(gone)).size == (1200, 630)
+
+
+def test_no_drawing_of_a_removed_picture_stays(
+    kept_files, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(
+        "balai.channels.pictures.share_picture",
+        lambda shows, *, seconds: f"{shows} IEND\xaeB`\x82".encode("latin-1"),
+    )
+    listing = make_listing()
+    picture = make_picture(listing)
+    draw_pictures.call(listing.pk)
+    assert any(picture.key in text for text in drawings(kept_files))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_picture(picture, by=make_person(), now=NOON)
+    draw_pictures_anew.call(listing.pk)
+
+    assert DBTaskResult.objects.filter(task_path__endswith=".draw_pictures_anew").count() == 1
+    assert not any(picture.key in text for text in drawings(kept_files))
+
+
+def drawings(kept_files):
+    return [path.read_bytes().decode("latin-1") for path in kept_files() if "drawings" in str(path)]
 
 
 def test_pictures_do_not_push_pages_out_of_the_memory(client, settings, monkeypatch):

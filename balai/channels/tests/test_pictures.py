@@ -101,7 +101,7 @@ def test_a_changed_title_draws_anew_under_another_address(client, kept_files):
     listing = make_listing("Madu")
     address = f"/produk/{listing.pk}/bagikan.png"
     before = client.get(address)
-    named_before = picture_address(listing, regency="Berau")
+    named_before = picture_address(listing, regency="Berau", cover=None)
     listing.title = "Madu asli"
     listing.save()
 
@@ -109,7 +109,7 @@ def test_a_changed_title_draws_anew_under_another_address(client, kept_files):
 
     assert after.status_code == 200
     assert after.content != before.content
-    assert picture_address(listing, regency="Berau") != named_before
+    assert picture_address(listing, regency="Berau", cover=None) != named_before
     assert len(kept_files()) == 2
 
 
@@ -119,7 +119,9 @@ def test_a_changed_title_draws_anew_under_another_address(client, kept_files):
 )  # fmt: skip
 def test_whoever_keeps_a_picture_asks_again_each_time(client, address):
     listing = make_listing(pk=1)
-    named = picture_address(listing, regency="Berau").removeprefix("http://balai.example")
+    named = picture_address(listing, regency="Berau", cover=None).removeprefix(
+        "http://balai.example"
+    )
 
     answer = client.get(address.format(named))
     again = client.get(address.format(named), headers={"If-None-Match": answer["ETag"]})
@@ -132,7 +134,9 @@ def test_a_picture_for_somebody_signed_in_stays_with_them():
     request = RequestFactory().get("/produk/1/bagikan.png")
     request.user = Person.objects.create_person(email="mira@balai.example", name="Mira")
 
-    answer = answer_drawing(request, picture_of_listing(make_listing(), regency="Berau"))
+    answer = answer_drawing(
+        request, picture_of_listing(make_listing(), regency="Berau", cover=None)
+    )
 
     assert answer["Cache-Control"] == "private, no-cache"
 
@@ -282,7 +286,7 @@ def test_publishing_has_the_pictures_drawn_once_it_is_committed(
 def test_a_poster_and_a_picture_of_an_event_say_when_and_whether(said, label):
     listing = make_listing("Lom Plai", kind="event", details=said)
 
-    poster = poster_of_listing(listing, regency="Berau", today=date(2026, 11, 24))
-    picture = picture_of_listing(listing, regency="Berau")
+    poster = poster_of_listing(listing, regency="Berau", cover=None, today=date(2026, 11, 24))
+    picture = picture_of_listing(listing, regency="Berau", cover=None)
 
     assert (poster.shows.kind, picture.shows.kind) == (label, label)

@@ -29,7 +29,7 @@ def data_of(listing, *, today=TODAY):
     shown = Shown(
         listing=listing,
         description=listing.text,
-        picture="http://balai.example/x.png",
+        pictures=["http://balai.example/x.png"],
         regency="Berau",
         price=price_of(listing, today=today),
         today=today,
@@ -53,7 +53,7 @@ def test_a_product_is_offered_at_the_price_its_page_shows():
         "name": "Madu hutan",
         "description": "Madu hutan dari Merasa.",
         "url": f"http://balai.example{listing.get_absolute_url()}",
-        "image": "http://balai.example/x.png",
+        "image": ["http://balai.example/x.png"],
         "offers": {
             "@type": "Offer",
             "price": 35000,

@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @fresh_while_content_stays
 def pages_sitemap(request: HttpRequest) -> HttpResponse:
-    return _xml(sitemap(queries.page_paths()))
+    return _xml(sitemap(queries.pages()))
 
 
 @require_safe
@@ -55,14 +55,14 @@ def pages_sitemap(request: HttpRequest) -> HttpResponse:
 def regions_sitemap(request: HttpRequest, code: str) -> HttpResponse:
     if code not in queries.provinces():
         raise Http404
-    return _xml(sitemap(queries.region_paths(code)))
+    return _xml(sitemap(queries.region_pages(code)))
 
 
 @require_safe
 @fresh_while_content_stays
 def listings_sitemap(request: HttpRequest, range_number: int) -> HttpResponse:
     """List a range of numbers; one that nothing stands in any more is an empty list."""
-    return _xml(sitemap(queries.listing_paths(range_number)))
+    return _xml(sitemap(queries.listing_pages(range_number)))
 
 
 @require_safe

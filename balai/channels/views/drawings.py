@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from balai.catalogue.models import Listing
+from balai.catalogue.queries.pictures import Photo, covers_of
 from balai.channels import pictures, queries
 from balai.channels.views.answers import answer_drawing
 from balai.channels.views.villages import of_village
@@ -22,15 +23,17 @@ def site_picture(request: HttpRequest) -> HttpResponseBase:
 def listing_picture(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     listing = _listing(request, kind, number)
     regency = _regency(listing.village)
-    return answer_drawing(request, pictures.picture_of_listing(listing, regency=regency))
+    picture = pictures.picture_of_listing(listing, regency=regency, cover=_cover(request, listing))
+    return answer_drawing(request, picture)
 
 
 @require_safe
 def listing_poster(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     listing = _listing(request, kind, number)
     regency = _regency(listing.village)
-    today = timezone.localdate()
-    poster = pictures.poster_of_listing(listing, regency=regency, today=today)
+    poster = pictures.poster_of_listing(
+        listing, regency=regency, cover=_cover(request, listing), today=timezone.localdate()
+    )
     return answer_drawing(request, poster)
 
 
@@ -52,6 +55,10 @@ def village_poster(request: HttpRequest, village: Region) -> HttpResponseBase:
 
 def _listing(request: HttpRequest, kind: str, number: int) -> Listing:
     return get_object_or_404(queries.listings_to_draw(request.user), kind=kind, pk=number)
+
+
+def _cover(request: HttpRequest, listing: Listing) -> Photo | None:
+    return covers_of(request.user, [listing.pk]).get(listing.pk)
 
 
 def _regency(village: Region) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from balai.catalogue import kept
 from balai.catalogue.models import Picture
 from balai.catalogue.paths import PictureFile
-from balai.catalogue.photos import THUMB
+from balai.catalogue.sizes import THUMB
 from balai.channels.views.answers import answer_unless_known
 
 _TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}

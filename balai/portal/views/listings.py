@@ -78,7 +78,7 @@ def listing(request: HttpRequest, kind: str, number: int, slug: str = "") -> Htt
             found.get_absolute_url(), headers={"Cache-Control": "no-cache"}
         )
     today = timezone.localdate()
-    page = listing_page(found, today=today)
+    page = listing_page(request.user, found, today=today)
     return render(request, "portal/listing.html", shown(request, page, today=today))
 
 
@@ -87,7 +87,7 @@ def shown(request: HttpRequest, page: ListingPage, *, today: date) -> dict[str, 
     listing = page.listing
     seller = listing.seller
     return {
-        "head": head_of_listing(listing, price=page.price, when=page.when),
+        "head": head_of_listing(listing, price=page.price, when=page.when, photos=page.photos),
         "page": page,
         "listing": listing,
         "regency": regency_names().get(listing.regency_code, ""),

@@ -242,7 +242,9 @@ def _previewed(
 ) -> HttpResponse:
     today = timezone.localdate()
     listing = revision.listing
-    context: dict[str, Any] = shown(request, preview_of(revision, today=today), today=today)
+    context: dict[str, Any] = shown(
+        request, preview_of(request.user, revision, today=today), today=today
+    )
     context |= {
         "revision": revision,
         "faults": faults,

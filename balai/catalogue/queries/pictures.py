@@ -1,0 +1,124 @@
+"""Pictures as pages show them: on a shelf by their thumbs, on the page of a listing by width."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from balai.accounts.visitors import Viewer
+from balai.catalogue.models import Listing, Picture
+from balai.catalogue.paths import PictureFile, picture_path, thumbs_path
+from balai.catalogue.sizes import SMALL_WIDTH, jpeg_width
+from balai.ui.translated import in_language, language_of
+
+_FIELDS = ("listing", "key", "alt", "alt_en", "credit", "width", "height", "widths")
+_SMALL = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One picture that is shown; `beside` are the numbers of those on the same shelf."""
+
+    number: int
+    key: str
+    alt: str
+    alt_lang: str
+    credit: str
+    width: int
+    height: int
+    widths: tuple[int, ...]
+    beside: tuple[int, ...]
+
+    @property
+    def thumb(self) -> str:
+        return f"{thumbs_path(self.beside, 'avif')}#p{self.number}"
+
+    @property
+    def old_thumb(self) -> str:
+        """Show it to browsers that cannot read AVIF."""
+        return f"{thumbs_path(self.beside, 'jpg')}#p{self.number}"
+
+    @property
+    def small_avif(self) -> str:
+        """Name the sizes that a card has room for on a wide screen."""
+        small = [width for width in self.widths if _SMALL <= width <= SMALL_WIDTH]
+        return self._srcset("avif", small or self.widths[:1])
+
+    @property
+    def avif(self) -> str:
+        return self._srcset("avif", self.widths)
+
+    @property
+    def webp(self) -> str:
+        return self._srcset("webp", self.widths)
+
+    @property
+    def phone_avif(self) -> str:
+        return picture_path(self.key, self._phone_width, "avif")
+
+    @property
+    def phone_webp(self) -> str:
+        return picture_path(self.key, self._phone_width, "webp")
+
+    @property
+    def jpeg(self) -> str:
+        """Name the file that every program reads."""
+        return picture_path(self.key, jpeg_width(self.widths), "jpg")
+
+    @property
+    def jpeg_file(self) -> PictureFile:
+        return PictureFile(self.key, str(jpeg_width(self.widths)), "jpg")
+
+    @property
+    def _phone_width(self) -> int:
+        """Choose what is there within three seconds on a slow line."""
+        return max(width for width in self.widths if width <= SMALL_WIDTH)
+
+    def _srcset(self, ending: str, widths: Iterable[int]) -> str:
+        return ", ".join(f"{picture_path(self.key, one, ending)} {one}w" for one in widths)
+
+
+def covers_of(person: Viewer, listing_numbers: Iterable[int]) -> dict[int, Photo]:
+    """Find the cover of each of these listings that has one. One query."""
+    shown = Picture.objects.visible_to(person).shown().filter(listing__in=listing_numbers)
+    covers: dict[int, Picture] = {}
+    for picture in shown.order_by("listing", "position").only(*_FIELDS):
+        covers.setdefault(picture.listing_id, picture)
+    beside = tuple(picture.pk for picture in covers.values())
+    return {number: _photo(picture, beside) for number, picture in covers.items()}
+
+
+def photos_of(person: Viewer, listing: Listing, *, also_waiting: bool = False) -> list[Photo]:
+    """Read the pictures that a listing's page shows, its cover first. One query.
+
+    Those that wait for review are for whoever works on them: for a preview, not for the page.
+    """
+    seen = Picture.objects.visible_to(person).filter(listing=listing)
+    shown = seen if also_waiting else seen.shown()
+    pictures = list(shown.in_order().only(*_FIELDS))
+    # The cover stands alone; its thumb is not asked for.
+    beside = tuple(picture.pk for picture in pictures[1:])
+    return [_photo(picture, beside) for picture in pictures]
+
+
+def jpegs_of(person: Viewer, first: int, end: int) -> dict[int, list[str]]:
+    """Name the pictures of listings by their numbers, from the first to before the end."""
+    shown = Picture.objects.visible_to(person).shown()
+    shown = shown.filter(listing__pk__gte=first, listing__pk__lt=end)
+    jpegs: dict[int, list[str]] = {}
+    rows = shown.order_by("listing", "position").values_list("listing", "key", "widths")
+    for number, key, widths in rows:
+        jpegs.setdefault(number, []).append(picture_path(key, jpeg_width(widths), "jpg"))
+    return jpegs
+
+
+def _photo(picture: Picture, beside: tuple[int, ...]) -> Photo:
+    return Photo(
+        number=picture.pk,
+        key=picture.key,
+        alt=in_language(picture, "alt"),
+        alt_lang=language_of(picture, "alt") if picture.alt else "",
+        credit=picture.credit,
+        width=picture.width,
+        height=picture.height,
+        widths=tuple(picture.widths),
+        beside=beside,
+    )
