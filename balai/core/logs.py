@@ -3,8 +3,8 @@
 import logging
 import re
 
-# A secret of core.tokens in an address: whoever reads the log must not be able to use it.
-_SECRET = re.compile(r"(?<=/)[\w-]{43}(?=/|$)", re.ASCII)
+# A secret in an address, of core.tokens or of Django: who reads the log must not use it.
+_SECRET = re.compile(r"(?<=/)(?:[\w-]{43}|[\w-]+-[0-9a-f]{32})(?=/|$)", re.ASCII)
 
 
 class WithoutSecrets(logging.Filter):

@@ -65,7 +65,7 @@ def test_somebody_asks_is_let_in_and_comes_in(hall: Hall, browser: Browser):
     page.get_by_label("Nama desa Anda").fill("merasa")
     page.get_by_role("button", name="Cari").click()
     page.get_by_role("link", name="Kampung Merasa").click()
-    page.get_by_label("Nama Anda").fill("Yohana")
+    page.get_by_label("Nama Anda").fill("Kristina")
     page.get_by_label("Alamat email atau nomor HP").fill("0813-4567-8902")
     page.get_by_label("Apa yang ingin Anda lakukan di Balai?").fill("Saya menganyam rotan.")
     page.get_by_label("Saya berumur 18 tahun atau lebih").check()
@@ -77,7 +77,7 @@ def test_somebody_asks_is_let_in_and_comes_in(hall: Hall, browser: Browser):
 
     head = signed_in(browser, hall, HEAD)
     head.goto(f"{hall.address}/kerja/orang/")
-    head.get_by_role("link", name="Yohana").click()
+    head.get_by_role("link", name="Kristina").click()
     head.get_by_label("wakil komunitas").check()
     head.get_by_role("button", name="Terima dan buat tautan").click()
 

@@ -1,4 +1,4 @@
-"""Mails to people, sent after the answer."""
+"""Mails that an action sends, after the answer."""
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from balai.accounts.models import Invitation, JoinRequest, Person
+from balai.accounts.models import Invitation, JoinRequest
 from balai.core.tasks import later
 from balai.core.tokens import hash_of, new_token
 
@@ -31,23 +31,4 @@ def send_invitation(request_pk: int) -> None:
             "days to choose a password:\n\n%(address)s\n\nIf you did not ask, leave it; nothing "
             "happens then."
         ) % {"name": request.name, "address": address}
-        _send(_("Come in: your invitation to Balai"), words, to=request.email)
-
-
-@later
-def tell_of_new_password(person_pk: int) -> None:
-    """Tell somebody that a code was used for their account."""
-    person = Person.objects.filter(pk=person_pk, email__isnull=False).first()
-    if person is None:
-        return
-    with translation.override(settings.LANGUAGE_CODE):
-        words = _(
-            "Hello %(name)s,\n\nyour password on Balai was changed with a code that somebody "
-            "handed you in person. All your sessions ended.\n\nIf it was not you, tell your "
-            "village head or the officer of your regency at once."
-        ) % {"name": person.name}
-        _send(_("Your password on Balai was changed"), words, to=person.email or "")
-
-
-def _send(subject: str, words: str, *, to: str) -> None:
-    send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, [to])
+        send_mail(_("Come in: your invitation to Balai"), words, None, [request.email])

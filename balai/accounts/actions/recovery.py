@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import F
 
 from balai.accounts import permissions
-from balai.accounts.actions.letters import tell_of_new_password
 from balai.accounts.actions.passwords import set_password
 from balai.accounts.errors import CodeWrong, TooManyCodes
 from balai.accounts.models import Person, RecoveryCode, Role
@@ -74,8 +73,6 @@ def _use(kept: RecoveryCode, *, person: Person, password: str, now: datetime) ->
         raise CodeWrong
     set_password(person, password, by=person, now=now)
     _record("accounts.password_recovered", kept, by=person, now=now)
-    if person.email:
-        transaction.on_commit(lambda: tell_of_new_password.enqueue(person.pk))
 
 
 def _record(act: str, kept: RecoveryCode, *, by: Person, now: datetime) -> None:

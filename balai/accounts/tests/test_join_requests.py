@@ -10,7 +10,7 @@ from balai.accounts.actions.invitations import (
     open_invitation,
     withdraw_invitation,
 )
-from balai.accounts.actions.letters import send_invitation, tell_of_new_password
+from balai.accounts.actions.letters import send_invitation
 from balai.accounts.actions.requests import (
     KEPT,
     Asking,
@@ -110,7 +110,6 @@ def test_no_mail_goes_where_there_is_no_address_or_no_open_invitation():
     for request in JoinRequest.objects.all():
         send_invitation.func(request.pk)
     send_invitation.func(0)
-    tell_of_new_password.func(0)
 
     assert mail.outbox == []
 

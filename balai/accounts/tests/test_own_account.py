@@ -163,6 +163,19 @@ def test_a_forgotten_password_tells_strangers_nothing(django_assert_num_queries)
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_link_can_be_used_where_one_is_still_signed_in(client):
+    mira = make_mira()
+    sign_in(client)
+    Client().post("/masuk/lupa/", {"known_as": mira.email})
+    do_tasks()
+
+    answer = client.post(link_in(mail.outbox[0]), {"password": NEW})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/masuk/")
+    assert client.get("/akun/").status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_link_sets_a_new_password_once_and_ends_every_session(client):
     mira = make_mira()
     sign_in(client)

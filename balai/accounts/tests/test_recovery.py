@@ -1,10 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.db import IntegrityError, transaction
 
-from balai.accounts.actions.letters import tell_of_new_password
 from balai.accounts.actions.recovery import make_recovery_code, recover
 from balai.accounts.actions.roles import end_role
 from balai.accounts.errors import CodeWrong, MayNotRecover, PasswordTooWeak, TooManyCodes
@@ -212,14 +210,3 @@ def test_a_password_like_ones_name_is_refused():
         come_back(code, password=LIKE_HER_NAME)
 
     assert mira().has_usable_password() is False
-
-
-def test_somebody_with_an_address_is_told(django_capture_on_commit_callbacks):
-    code = code_for_mira()
-    with django_capture_on_commit_callbacks() as afterwards:
-        person = come_back(code)
-
-    tell_of_new_password.func(person.pk)
-
-    assert len(afterwards) == 1
-    assert [letter.to for letter in mail.outbox] == [["mira@balai.example"]]

@@ -1,7 +1,7 @@
 """Changing one's password, and getting a new one by e-mail."""
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.tokens import default_token_generator
 from django.http import HttpRequest, HttpResponse
@@ -82,6 +82,8 @@ def password_link(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "accounts/password_link_old.html", status=410)
     form = NewPasswordForm(request.POST or None)
     if form.is_valid() and _is_set(person, form):
+        # Whoever was signed in here no longer is: that session ended with all others.
+        logout(request)
         messages.success(request, _("Your new password is set. Sign in with it."))
         return redirect("accounts:sign_in")
     return render(

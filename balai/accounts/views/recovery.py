@@ -2,9 +2,11 @@
 
 from allauth.core.internal.ratelimit import consume
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from balai.accounts.actions.recovery import recover
 from balai.accounts.errors import PasswordTooWeak
 from balai.accounts.forms.recovery import RecoveryForm
+from balai.accounts.tasks import say_password_was_set
 from balai.accounts.views.signing_in import too_many
 from balai.core.errors import Refused
 
@@ -27,12 +30,15 @@ def recovery(request: HttpRequest) -> HttpResponse:
         if not _may_try(request, form.cleaned_data["known_as"]):
             return too_many(request)
         try:
-            recover(now=timezone.now(), **form.cleaned_data)
+            person = recover(now=timezone.now(), **form.cleaned_data)
         except PasswordTooWeak as weak:
             form.add_error("password", str(weak))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            say_password_was_set.enqueue(person.pk, get_language() or "id")
+            # Whoever was signed in here no longer is: that session ended with all others.
+            logout(request)
             messages.success(request, _("The new password holds. Sign in with it."))
             return redirect("accounts:sign_in")
     shown = {"form": form}

@@ -19,6 +19,12 @@ def test_the_secret_of_a_link_does_not_stand_in_the_log(address):
     assert token not in logged("%s: %s", "Gone", address.format(token))
 
 
+def test_the_key_of_a_new_password_does_not_stand_in_the_log():
+    key = f"MQ-cxyz12-{'0a' * 16}"
+
+    assert key not in logged("%s: %s", "Unprocessable Entity", f"/masuk/sandi-baru/{key}/")
+
+
 def test_other_addresses_are_logged_as_they_are():
     path = "/desa/64.03.01.2005/kampung-merasa-di-tepi-sungai-kelay-yang-jernih/"
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 
 from balai.accounts.actions.roles import give_role
 from balai.accounts.models import Invitation, Person, RecoveryCode, Role
@@ -210,12 +211,29 @@ def test_a_code_lets_back_in_ends_all_sessions_and_signs_nobody_in(client, offic
     )
 
     assert answer["Location"] == "/masuk/"
+    [told] = DBTaskResult.objects.filter(task_path__endswith="say_password_was_set")
+    assert told.args_kwargs["args"][0] == mira.pk
     assert before.get("/akun/").status_code == 302
     assert visitor.get("/akun/").status_code == 302
     assert Person.objects.get(pk=mira.pk).check_password("kelay jernih 9")
     trail = text_of(client.get("/kerja/orang/jejak/"))
     assert "Sari membuat kode supaya Mira bisa mengganti kata sandi." in trail
     assert "Mira mengganti kata sandi dengan kode." in trail
+
+
+def test_a_code_can_be_used_where_one_is_still_signed_in(client, officer):
+    mira = make_role("Mira", "operator", VILLAGE).person
+    page = text_of(client.post(f"/kerja/orang/{mira.pk}/kode/"))
+    code = re.findall(r'<p class="code">(.{9})</p>', page)[0]
+    there = Client()
+    there.force_login(mira)
+
+    answer = there.post(
+        "/masuk/kode/", {"known_as": mira.email, "code": code, "password": "kelay jernih 9"}
+    )
+
+    assert answer["Location"] == "/masuk/"
+    assert "Kata sandi baru sudah berlaku" in text_of(there.get("/masuk/"))
 
 
 def test_a_code_does_not_stand_for_the_second_key(client, officer):
