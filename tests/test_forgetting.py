@@ -30,13 +30,25 @@ from balai.accounts.models import (
     Role,
 )
 from balai.accounts.visitors import rights_of
+from balai.catalogue.actions.consents import Agreement
+from balai.catalogue.actions.consents import record_consent as record_community_consent
 from balai.catalogue.actions.drafts import save_draft, start_edit
 from balai.catalogue.actions.listings import Draft, add_listing, publish_listing
 from balai.catalogue.models import Listing
+from balai.catalogue.tests.protocols import Keepers
 from balai.core import search
 from balai.core.models import AuditEntry
-from balai.registry.models import Organisation
-from tests.factories import NOON, make_organisation, make_person, make_region, make_role
+from balai.registry.models import CommunityMember, Organisation
+from tests.factories import (
+    NOON,
+    make_community,
+    make_listing,
+    make_member,
+    make_organisation,
+    make_person,
+    make_region,
+    make_role,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +111,7 @@ def dayang_with_an_account(client):
         asked_at=NOON,
     )
     make_invitation_for("Dayang Rinai")
+    make_member(make_community(), "Dayang", "Penenun")
     asked = Asked(wish="correct", area_code=REGENCY, words="Nama saya Dayang Rinai.")
     send_request(asked, by=dayang, now=NOON, key=uuid4())
     return dayang
@@ -209,6 +222,27 @@ def test_who_was_forgotten_is_signed_out_and_comes_back_with_nothing(client):
     assert client.get("/akun/").status_code == 302
     assert rights_of(dayang) == frozenset()
     assert not dayang.has_usable_password()
+
+
+def test_she_belongs_to_no_community_any_more(client):
+    dayang = dayang_with_an_account(client)
+
+    forget_person(dayang, by=officer(), now=LATER)
+
+    member = CommunityMember.objects.get(person=dayang)
+    assert (member.ended_at, list(member.groups.all())) == (LATER, [])
+
+
+def test_who_agreed_for_a_community_is_struck_out():
+    keepers = Keepers()
+    protocol = keepers.keep(make_listing("Hudoq", published_at=None))
+    said = Agreement(given_by="Dayang Rinai, tetua", given_on=NOON.date(), given="spoken")
+    record_community_consent(protocol, said, by=make_person("Usat"), now=NOON)
+    giver = write_giver_down("Dayang Rinai", area_code=VILLAGE, by=None, now=NOON)
+
+    forget_giver(giver, by=officer(), now=LATER)
+
+    assert protocol.consents.get().given_by == "…, tetua"
 
 
 def test_her_listings_are_found_by_what_is_left(client):

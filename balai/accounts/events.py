@@ -38,3 +38,12 @@ class NameForgotten:
     name: str
     number: str
     village_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEmptied:
+    """A person with an account is forgotten: what they belong to, they belong to no longer."""
+
+    person_pk: int
+    by_pk: int
+    at: datetime

@@ -1,9 +1,15 @@
 """What follows in the registry from what happens elsewhere."""
 
 from balai.accounts.consenting import ORGANISATION
-from balai.accounts.events import ConsentGiven, ConsentWithdrawn, GiverForgotten
+from balai.accounts.events import (
+    AccountEmptied,
+    ConsentGiven,
+    ConsentWithdrawn,
+    GiverForgotten,
+)
 from balai.core.events import reacts_to
-from balai.registry.actions.agreed import forget_maker, show_as_agreed
+from balai.registry.actions.agreed import show_as_agreed
+from balai.registry.actions.forgotten import end_memberships, forget_maker
 
 
 @reacts_to(ConsentGiven)
@@ -23,3 +29,8 @@ def forget_makers(fact: GiverForgotten) -> None:
     for thing, number in fact.things:
         if thing == ORGANISATION:
             forget_maker(number)
+
+
+@reacts_to(AccountEmptied)
+def let_them_belong_nowhere(fact: AccountEmptied) -> None:
+    end_memberships(fact.person_pk, by_pk=fact.by_pk, now=fact.at)

@@ -13,7 +13,7 @@ from balai.accounts.actions.consents import withdraw_all
 from balai.accounts.actions.roles import end_all_roles
 from balai.accounts.actions.sessions import end_sessions
 from balai.accounts.errors import LastProvinceOfficer, PersonForgotten
-from balai.accounts.events import GiverForgotten, NameForgotten
+from balai.accounts.events import AccountEmptied, GiverForgotten, NameForgotten
 from balai.accounts.models import (
     ApiToken,
     Consent,
@@ -50,6 +50,7 @@ def forget_person(person: Person, *, by: Person, now: datetime) -> None:
     forgotten = NameForgotten(person.name, person.phone_number or "", _villages_of(person))
     _empty(person, now=now)
     events.publish(forgotten)
+    events.publish(AccountEmptied(person.pk, by.pk, at=now))
     audit.record("accounts.person_forgotten", target=person, by=by, now=now)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
-from balai.catalogue.models import Kind, Listing, Picture
+from balai.catalogue.models import Consent, Kind, Listing, Picture
 from balai.catalogue.search import index_listings
 from balai.core.freshness import content_changed
 
@@ -33,7 +34,14 @@ def erase_from_words(name: str, number: str, *, village_codes: Sequence[str]) ->
 
 def _erase(listing: Listing, patterns: Iterable[re.Pattern[str]], *, name: str) -> bool:
     pictures: list[Picture] = list(listing.pictures.all())
-    said = (listing, getattr(listing, listing.kind), *pictures, *listing.revisions.all())
+    of_things = Q(protocol__listing=listing) | Q(protocol__picture__in=pictures)
+    said: list[models.Model] = [
+        listing,
+        getattr(listing, listing.kind),
+        *pictures,
+        *listing.revisions.all(),
+        *Consent.objects.filter(of_things),
+    ]
     struck = sum(_strike(row, patterns) for row in said)
     if listing.key and slugify(name) and slugify(name) in listing.key:
         Listing.objects.filter(pk=listing.pk).update(key=None)

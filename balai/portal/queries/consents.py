@@ -48,8 +48,8 @@ def aims_in(person: Viewer, area_code: str) -> list[Aim]:
     """Name what somebody of this village can agree to: four queries."""
     return [
         *_aims_of_organisations(person, area_code),
-        *_aims_of_pictures(area_code),
-        *_aims_of_listings(area_code),
+        *_aims_of_pictures(person, area_code),
+        *_aims_of_listings(person, area_code),
     ]
 
 
@@ -69,14 +69,15 @@ def _aims_of_organisations(person: Viewer, area_code: str) -> Iterable[Aim]:
             yield Aim(CONTACT, ORGANISATION, one.pk, words_for(CONTACT, ORGANISATION, one.name))
 
 
-def _aims_of_pictures(area_code: str) -> Iterable[Aim]:
-    pictures = Picture.objects.standing().filter(listing__village__code__within=area_code)
+def _aims_of_pictures(person: Viewer, area_code: str) -> Iterable[Aim]:
+    """What a community keeps is offered to nobody whom it does not let see it."""
+    pictures = Picture.objects.visible_to(person).filter(listing__village__code__within=area_code)
     for one in pictures.select_related("listing").order_by("listing__title", "position"):
         yield Aim(PICTURE, PHOTO, one.pk, words_for(PICTURE, PHOTO, _of_picture(one)))
 
 
-def _aims_of_listings(area_code: str) -> Iterable[Aim]:
-    listings = Listing.objects.filter(village__code__within=area_code)
+def _aims_of_listings(person: Viewer, area_code: str) -> Iterable[Aim]:
+    listings = Listing.objects.visible_to(person).filter(village__code__within=area_code)
     for one in listings.only("title", "title_en").order_by("title", "pk"):
         for purpose in PURPOSES_OF[LISTING]:
             yield Aim(purpose, LISTING, one.pk, words_for(purpose, LISTING, str(one)))
@@ -100,25 +101,34 @@ def words_for(purpose: str, thing: str, called: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def told(consents: Iterable[Consent]) -> list[Told]:
-    """Put consents into words: one query for each sort of thing."""
+def told(consents: Iterable[Consent], *, to: Viewer | None = None) -> list[Told]:
+    """Put consents into words: one query for each sort of thing.
+
+    Who gave them reads what it was for; `to` is anybody else, who may not see everything.
+    """
     consents = list(consents)
-    called = _called(consents)
+    called = _called(consents, to=to)
     return [
         Told(
             one,
-            words_for(one.purpose, one.thing, called.get((one.thing, one.thing_number), f"{one}")),
+            words_for(
+                one.purpose,
+                one.thing,
+                called.get((one.thing, one.thing_number), f"{one.thing_number}"),
+            ),
         )
         for one in consents
     ]
 
 
-def _called(consents: list[Consent]) -> dict[tuple[str, int], str]:
+def _called(consents: list[Consent], *, to: Viewer | None) -> dict[tuple[str, int], str]:
     names: dict[tuple[str, int], str] = {}
+    listings = Listing.objects.all() if to is None else Listing.objects.visible_to(to)
+    pictures = Picture.objects.filter(listing__in=listings).select_related("listing")
     for thing, rows in (
         (ORGANISATION, Organisation.objects.all()),
-        (LISTING, Listing.objects.all()),
-        (PHOTO, Picture.objects.select_related("listing")),
+        (LISTING, listings),
+        (PHOTO, pictures),
     ):
         numbers = {one.thing_number for one in consents if one.thing == thing}
         found: dict[Any, Any] = rows.in_bulk(numbers) if numbers else {}

@@ -19,7 +19,7 @@ from balai.accounts.models import (
     PrivacyRequest,
     Role,
 )
-from balai.catalogue.models import Revision
+from balai.catalogue.models import Listing, Revision
 from balai.core.models import AuditEntry
 from balai.portal.queries.consents import told
 from balai.portal.queries.people import Names
@@ -210,9 +210,10 @@ def _requests(person: Person) -> Iterator[Entry]:
 
 def _listings(person: Person) -> Iterator[Entry]:
     mine = Revision.objects.filter(Q(started_by=person) | Q(writers=person)).distinct()
-    for one in mine.select_related("listing").order_by("-changed_at"):
+    seen = Listing.objects.visible_to(person).in_bulk({one.listing_id for one in mine})
+    for one in mine.order_by("-changed_at"):
         yield {
-            "listing": str(one.listing) or f"{one.listing_id}",
+            "listing": str(seen.get(one.listing_id) or one.listing_id),
             "state": str(one.get_state_display()),
             "changed_at": one.changed_at,
         }

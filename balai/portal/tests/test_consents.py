@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from balai.accounts.models import Consent, ConsentGiver
+from balai.catalogue.tests.protocols import OF_US, Keepers
 from balai.core.models import AuditEntry
 from balai.registry.models import Organisation
 from tests.factories import (
@@ -176,6 +177,25 @@ def test_nothing_of_another_village_can_be_agreed_to(client, mira):
 
     assert [answer.status_code for answer in answers] == [404, 404]
     assert not Consent.objects.exists()
+
+
+def test_what_a_community_keeps_is_offered_to_nobody_else(client):
+    keepers = Keepers()
+    hudoq = make_listing("Hudoq", published_at=None)
+    keepers.keep_as(hudoq, OF_US)
+    giver = make_giver()
+    consent = make_consent(
+        giver, purpose="picture", thing="catalogue.listing", thing_number=hudoq.pk
+    )
+    client.force_login(make_role("Sari", "regency_officer", "64.03").person)
+
+    offered = read(client.get(f"/kerja/persetujuan/{giver.pk}/baru/"))
+    told = read(client.get(f"/kerja/persetujuan/{giver.pk}/"))
+
+    assert "Hudoq" not in offered
+    assert "Hudoq" not in told
+    assert f"/{consent.pk}/penarikan/" in told
+    assert "Hudoq" in read(client.get("/persetujuan/ABCD-EFGH-JKMN/"))
 
 
 def test_the_operator_withdraws_on_her_behalf(client, mira):

@@ -8,13 +8,8 @@ from balai.accounts.consenting import CONTACT, NAME, ORGANISATION
 from balai.accounts.models import Consent
 from balai.core import events
 from balai.core.freshness import content_changed
-from balai.registry.events import (
-    ContactHidden,
-    MakerForgotten,
-    OrganisationChanged,
-    OrganisationUnnamed,
-)
-from balai.registry.models import ContactOf, Organisation, OrganisationKind
+from balai.registry.events import ContactHidden, OrganisationChanged, OrganisationUnnamed
+from balai.registry.models import Organisation
 
 
 @transaction.atomic
@@ -40,40 +35,3 @@ def show_as_agreed(number: int, *, now: datetime) -> None:
 def _agreed_at(number: int) -> dict[str, datetime]:
     standing = Consent.objects.standing().about(ORGANISATION, number).order_by("-given_at")
     return dict(standing.values_list("purpose", "given_at"))
-
-
-@transaction.atomic
-def forget_maker(number: int) -> None:
-    """Empty what an organisation says of one person. What it sold keeps its number.
-
-    Of a maker nothing is left; of a group only the contact that was a person's goes.
-    """
-    organisation = Organisation.objects.filter(pk=number).first()
-    if organisation is None:
-        return
-    forgotten = _forgotten(organisation)
-    emptied = []
-    if organisation.kind == OrganisationKind.MAKER:
-        # Its key may spell the name, and the pages that named it do.
-        organisation.key = f"terlupakan-{number}"
-        emptied = ["name", "about", "about_en", "nib", "whatsapp_number", "email"]
-        organisation.sources.all().delete()
-    elif organisation.contact_of != ContactOf.ORGANISATION:
-        emptied = ["whatsapp_number", "email"]
-    for field in emptied:
-        setattr(organisation, field, "")
-    organisation.save(update_fields=["key", *emptied])
-    content_changed()
-    events.publish(OrganisationChanged(number))
-    events.publish(forgotten)
-
-
-def _forgotten(organisation: Organisation) -> MakerForgotten:
-    """Say what was personal of it, before it is emptied."""
-    is_maker = organisation.kind == OrganisationKind.MAKER
-    is_own = organisation.contact_of == ContactOf.ORGANISATION and not is_maker
-    return MakerForgotten(
-        organisation.name if is_maker else "",
-        "" if is_own else organisation.whatsapp_number,
-        tuple(organisation.villages.order_by("code").values_list("code", flat=True)),
-    )

@@ -74,7 +74,11 @@ def _written(request: SignedInRequest, *, who: str, name: str, area_code: str) -
 def giver(request: SignedInRequest, number: int) -> HttpResponse:
     """Show what somebody agreed to, and the link that she is handed."""
     found = _giver(request, number)
-    shown = {"giver": found, "consents": told(consents_of(found)), "section": "consents"}
+    shown = {
+        "giver": found,
+        "consents": told(consents_of(found), to=request.user),
+        "section": "consents",
+    }
     return render(request, "portal/consents/giver.html", shown | links_of(found))
 
 
@@ -83,7 +87,7 @@ def giver(request: SignedInRequest, number: int) -> HttpResponse:
 def sheet(request: SignedInRequest, number: int) -> HttpResponse:
     """Print what she agreed to, for her to keep, and to sign if she wants."""
     found = _giver(request, number)
-    standing = [one for one in told(consents_of(found)) if one.consent.is_standing]
+    standing = [one for one in told(consents_of(found), to=request.user) if one.consent.is_standing]
     shown = {"giver": found, "consents": standing}
     return render(request, "portal/consents/sheet.html", shown | links_of(found))
 
