@@ -19,7 +19,7 @@ SCRIPTS = 4_000
 _NO_PAGE = {
     "listing_by_number", "village_by_name", "suggestions", "province_map", "regency_map", "chat",
 }  # fmt: skip
-_OWN = re.compile(r"kerja/|undangan/|gabung/.")
+_OWN = re.compile(r"kerja/|undangan/|gabung/.|persetujuan/|privasi/permintaan/|akun/")
 
 
 def test_the_walk_has_seen_every_public_route_in_both_languages(samples):

@@ -128,14 +128,14 @@ def test_the_pages_are_valid_accessible_and_not_too_wide(hall: Hall, browser: Br
     )  # fmt: skip
     page = context.new_page()
 
-    found = {address: _faults(page, hall.address + address) for address in addresses}
+    found = {address: faults_on(page, hall.address + address) for address in addresses}
     html = {address: page.request.get(hall.address + address).text() for address in addresses}
 
     assert {address: faults for address, faults in found.items() if faults} == {}
     assert problems_in(html) == []
 
 
-def _faults(page: Page, address: str) -> list[str]:
+def faults_on(page: Page, address: str) -> list[str]:
     """Name what stands in the way of a reader or a phone."""
     page.goto(address)
     results = Axe().run(page, options={"resultTypes": ["violations"]})
