@@ -138,6 +138,7 @@ DOORS = [
     Door("portal:person", "/kerja/orang/9001/", NOTHING),
     Door("portal:person_role", "/kerja/orang/9001/peran/", NOTHING),
     Door("portal:person_code", "/kerja/orang/9001/kode/", NOTHING),
+    Door("portal:second_factor_loss", "/kerja/orang/9001/kunci-hilang/", NOTHING),
     Door("portal:invitation_areas", "/kerja/orang/undangan/", NOTHING),
     Door("portal:new_invitation", "/kerja/orang/undangan/64.02.08.2009/", NOTHING),
     Door("portal:invitation_withdrawal", "/kerja/orang/undangan/9001/penarikan/", NOTHING),

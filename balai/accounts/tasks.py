@@ -1,17 +1,21 @@
 """Mails about accounts, sent after the answer: nobody can tell from the wait who is known."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from balai.accounts.models import Person
 from balai.accounts.queries.addresses import key_of_new_address
-from balai.core.tasks import later
+from balai.core.models import SharedCacheEntry
+from balai.core.tasks import daily, later
 
 
 @later
@@ -63,6 +67,15 @@ def say_password_was_set(person_pk: int, language: str) -> None:
             person=person,
             address=settings.SITE_URL + reverse("accounts:forgotten_password"),
         )
+
+
+@daily
+def throw_away_ended_sessions() -> None:
+    """Keep nothing of sessions that ended: when, from where and with what somebody was here."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    SharedCacheEntry.objects.filter(expires__lt=now).delete()
 
 
 def _send(to: str, subject: str, template: str, **shown: object) -> None:

@@ -41,6 +41,11 @@ urlpatterns = [
     path("kerja/orang/<int:number>/", people.person, name="person"),
     path("kerja/orang/<int:number>/peran/", roles.role, name="person_role"),
     path("kerja/orang/<int:number>/kode/", recovery.code, name="person_code"),
+    path(
+        "kerja/orang/<int:number>/kunci-hilang/",
+        recovery.second_factor_loss,
+        name="second_factor_loss",
+    ),
     path("kerja/orang/undangan/", invitations.invitation_areas, name="invitation_areas"),
     path("kerja/orang/undangan/<region:code>/", invitations.new_invitation, name="new_invitation"),
     path(

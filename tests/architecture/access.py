@@ -220,6 +220,8 @@ ROWS = [
     Row("portal:new_invitation", REVIEWER, "/kerja/orang/undangan/64.03.01.2005/", 404),
     Row("portal:person_code", VISITOR, "/kerja/orang/9001/kode/", 302),
     Row("portal:person_code", HEAD, "/kerja/orang/9001/kode/", 405),
+    Row("portal:second_factor_loss", VISITOR, "/kerja/orang/9001/kunci-hilang/", 302),
+    Row("portal:second_factor_loss", HEAD, "/kerja/orang/9001/kunci-hilang/", 405),
     Row("portal:invitation_areas", VISITOR, "/kerja/orang/undangan/", 302),
     Row("portal:invitation_areas", MIRA, "/kerja/orang/undangan/", 302),
     Row("portal:invitation_areas", OFFICER, "/kerja/orang/undangan/", 200),

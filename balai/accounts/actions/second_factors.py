@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 
 from balai.accounts import permissions
+from balai.accounts.actions.sessions import end_sessions
 from balai.accounts.errors import CodeDoesNotFit, SecondFactorThereAlready
 from balai.accounts.models import Person
 from balai.accounts.queries.second_factors import APP, PASSKEY, RECOVERY, has_second_factor
@@ -65,6 +66,20 @@ def remove_second_factor(factor: Authenticator, *, by: Person, now: datetime) ->
         permissions.check_may_be_without_second_factor(person)
         Authenticator.objects.filter(user=person, type=RECOVERY).delete()
     audit.record(act, target=person, by=by, now=now)
+
+
+@transaction.atomic
+def remove_lost_second_factors(person: Person, *, by: Person | None, now: datetime) -> None:
+    """Let somebody who lost phone and paper in by the password alone; all their sessions end.
+
+    Officers and reviewers set up a new key before anything opens. `by` is None on the
+    command line. Raises MayNotRecover; then nothing is written.
+    """
+    if by is not None:
+        permissions.check_may_recover(by, person)
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions(person, by=by, now=now)
+    audit.record("accounts.second_factors_removed", target=person, by=by, now=now)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from datetime import datetime
 from balai.accounts.models import Invitation, JoinRequest, Person, Role, RoleKind
 from balai.accounts.permissions import may_recover
 from balai.accounts.queries import people
+from balai.accounts.queries.second_factors import has_second_factor
 from balai.accounts.rules import MEMBER, Right, areas_in_charge, given_by, may_give
 from balai.accounts.visitors import Viewer, rights_of
 from balai.registry.models import Organisation, Region
@@ -143,6 +144,7 @@ class PersonPage:
     person: Person
     roles: list[HeldRole]
     may_recover: bool
+    has_second_factor: bool
 
 
 def person_page(charge: Charge, number: int) -> PersonPage | None:
@@ -156,6 +158,7 @@ def person_page(charge: Charge, number: int) -> PersonPage | None:
         person=person,
         roles=[_held(role, names, charge) for role in roles],
         may_recover=may_recover(charge.person, person),
+        has_second_factor=has_second_factor(person),
     )
 
 
