@@ -9,19 +9,18 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from balai.catalogue.models import Consent, Kind, Listing, Picture
+from balai.catalogue.rules import as_name, as_number
 from balai.catalogue.search import index_listings
 from balai.core.freshness import content_changed
 
 STRUCK_OUT = "…"
-_SHORTEST = 3
 _SAYING = (models.CharField, models.TextField, models.JSONField)
-_COUNTRY = re.compile(r"^62")
 
 
 @transaction.atomic
 def erase_from_words(name: str, number: str, *, village_codes: Sequence[str]) -> None:
     """Strike a name and a number out of all listings of these villages, seen or unseen."""
-    patterns = [*_as_name(name), *_as_number(number)]
+    patterns = [*as_name(name), *as_number(number)]
     if not patterns:
         return
     there = Listing.objects.filter(village__code__in=village_codes)
@@ -70,22 +69,3 @@ def _without(said: Any, patterns: Iterable[re.Pattern[str]]) -> Any:
         for pattern in patterns:
             said = pattern.sub(STRUCK_OUT, said)
     return said
-
-
-def _as_name(name: str) -> list[re.Pattern[str]]:
-    """Find a name whole. One of a single word may be an ordinary word as well: Melati, melati."""
-    words = name.split()
-    if len(name) < _SHORTEST or not words:
-        return []
-    spelled = r"\s+".join(map(re.escape, words))
-    flags = re.IGNORECASE if len(words) > 1 else re.NOFLAG
-    return [re.compile(rf"(?<!\w){spelled}(?!\w)", flags)]
-
-
-def _as_number(number: str) -> list[re.Pattern[str]]:
-    """Find a number however it is written: 0812-3456, +62 812 3456."""
-    digits = _COUNTRY.sub("", number)
-    if not digits:
-        return []
-    spelled = r"[\s().\-/]*".join(digits)
-    return [re.compile(rf"(?:\+?62|0)?[\s().\-/]*{spelled}(?!\d)")]

@@ -73,7 +73,7 @@ def reading_of(revision: Revision) -> Reading:
     }
     sectors = _sectors(content.get("sectors") or [])
     seller = _seller(content.get("seller"), listing)
-    if content.get("seller") and seller is None:
+    if content.get("seller") is not None and seller is None:
         faults["seller"] = _("Choose a seller of this village, or none.")
     return Reading(words=words, details=said, sectors=sectors, seller=seller, faults=faults)
 
@@ -92,9 +92,26 @@ def missing_of(revision: Revision, reading: Reading) -> dict[str, str]:
         faults.setdefault("text", _("Tell what it is, in a few sentences."))
     if not reading.sectors:
         faults["sectors"] = _("Choose at least one sector.")
-    undescribed = Picture.objects.standing().filter(listing=revision.listing_id, alt="")
-    if undescribed.exists():
+    pictures = list(Picture.objects.standing().filter(listing=revision.listing_id))
+    if not all(picture.alt for picture in pictures):
         faults["pictures"] = _("Say of every photo what it shows, for those who cannot see it.")
+    return _naming(revision, reading, pictures) | faults
+
+
+def _naming(revision: Revision, reading: Reading, pictures: list[Picture]) -> dict[str, str]:
+    """Tell which answers name somebody of the village who has not agreed, or tell a number."""
+    said = {name: str(value) for name, value in (reading.words | reading.details).items() if value}
+    said["pictures"] = "\n".join(f"{one.alt}\n{one.alt_en}\n{one.credit}" for one in pictures)
+    faults: dict[str, str] = {}
+    for other in Organisation.objects.filter(villages=revision.listing.village_id):
+        hidden = [] if other.shows_name else rules.as_name(other.name)
+        hidden += [] if other.shows_contact else rules.as_number(other.whatsapp_number)
+        for name, words in said.items():
+            if any(pattern.search(words) for pattern in hidden):
+                faults[name] = _(
+                    "%(name)s has not agreed to be shown here. Ask for the consent, or leave "
+                    "out name and number."
+                ) % {"name": other.name}
     return faults
 
 
@@ -139,7 +156,7 @@ def _sectors(codes: list[str]) -> list[Sector]:
     return [known[code] for code in codes if code in known]
 
 
-def _seller(number: Any, listing: Listing) -> Organisation | None:
-    if not str(number or "").isascii() or not str(number or "").isdigit():
+def _seller(number: int | None, listing: Listing) -> Organisation | None:
+    if number is None:
         return None
-    return Organisation.objects.filter(pk=int(number), villages=listing.village_id).first()
+    return Organisation.objects.filter(pk=number, villages=listing.village_id).first()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -33,7 +34,7 @@ from balai.catalogue.queries.content import DETAILS, WORDS, content_of, reading_
 from balai.catalogue.queries.listing import ListingPage, page_saying
 from balai.catalogue.queries.lists import sectors
 from balai.catalogue.queries.pictures import photos_of
-from balai.core.calendar import partial_day_in_words
+from balai.core.calendar import check_partial_day, partial_day_in_words
 from balai.core.codes import province_of
 from balai.core.money import rupiah
 from balai.registry.models import Community, Organisation
@@ -72,9 +73,10 @@ class Change:
 
 def own_listings(person: Viewer) -> OwnListings:
     """Read what somebody may write, the last changed first."""
-    own = Listing.objects.editable_by(person).select_related("village")
-    revisions = Revision.objects.filter(listing__in=Listing.objects.editable_by(person))
+    own = Listing.objects.editable_by(person)
+    revisions = Revision.objects.filter(listing__in=own)
     revisions = revisions.select_related("listing__village").order_by("-changed_at", "-pk")
+    own = own.select_related("village")
     withdrawn = own.filter(published_at__isnull=False, withdrawn_at__isnull=False)
     return OwnListings(
         returned=revisions.filter(state=RevisionState.RETURNED),
@@ -176,8 +178,8 @@ def in_words(name: str, said: Any) -> str:
     return _as_money_or_day(name, str(said))
 
 
-def _seller_name(number: Any) -> str:
-    seller = Organisation.objects.filter(pk=number).first() if isinstance(number, int) else None
+def _seller_name(number: int) -> str:
+    seller = Organisation.objects.filter(pk=number).first()
     return seller.name if seller else str(number)
 
 
@@ -192,10 +194,18 @@ def _as_money_or_day(name: str, text: str) -> str:
             day = None
         return date_format(day, "j F Y") if day else text
     if name in {"price_as_of", "last_held"}:
-        return partial_day_in_words(text)
+        return _partial_day(text)
     if name.endswith("_time"):
         return text[:5].replace(":", ".")
     return text
+
+
+def _partial_day(text: str) -> str:
+    try:
+        check_partial_day(text)
+    except ValidationError:
+        return text
+    return partial_day_in_words(text)
 
 
 def preview_of(person: Viewer, revision: Revision, *, today: date) -> ListingPage:

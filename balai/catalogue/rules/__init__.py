@@ -17,6 +17,7 @@ from balai.catalogue.rules.drafts import (
     without_english,
     written_over,
 )
+from balai.catalogue.rules.naming import as_name, as_number
 from balai.catalogue.rules.prices import (
     PRICE_IS_CURRENT_FOR,
     Price,
@@ -33,8 +34,8 @@ from balai.catalogue.rules.reviews import AT_WORK, REVIEWERS, WRITERS
 
 __all__ = [
     "AT_WORK", "LABELS", "PARTS", "PRICE_IS_CURRENT_FOR", "REQUIRED", "REVIEWERS", "SAVES_KEPT",
-    "WRITERS", "Content", "Price", "PriceLine", "Saving", "answers_of", "asks_price",
-    "check_answers", "clashing", "content_with", "crossed", "current_until", "is_price_current",
-    "kind_title", "label_of", "price_line", "same_answer", "shows_price", "whole_rupiah",
-    "without_english", "written_over",
+    "WRITERS", "Content", "Price", "PriceLine", "Saving", "answers_of", "as_name", "as_number",
+    "asks_price", "check_answers", "clashing", "content_with", "crossed", "current_until",
+    "is_price_current", "kind_title", "label_of", "price_line", "same_answer", "shows_price",
+    "whole_rupiah", "without_english", "written_over",
 ]  # fmt: skip

@@ -109,8 +109,17 @@ def check_answers(
     if "sectors" in content:
         answers["sectors"] = _sectors(content["sectors"])
     if "seller" in content:
-        answers["seller"] = _answer(content["seller"])
+        answers["seller"] = _seller(content["seller"])
     return answers
+
+
+def _seller(said: object) -> int | None:
+    if said in (None, ""):
+        return None
+    digits = "" if isinstance(said, bool) else str(said)
+    if not (digits.isascii() and digits.isdigit() and len(digits) < len(str(LARGEST_NUMBER))):
+        raise UnknownAnswers
+    return int(digits)
 
 
 def _sectors(said: object) -> list[str]:

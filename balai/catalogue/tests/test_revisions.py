@@ -97,14 +97,19 @@ def test_what_was_accepted_goes_on_telling_what_it_changed():
 def test_what_cannot_be_read_stands_as_it_was_typed():
     revision = make_draft(
         kind="event",
-        words={"price_low": "murah"},
-        details={"start_on": "besok", "end_on": "2026-13-01", "status": "kira-kira"},
+        words={"price_low": "murah", "price_as_of": "kemarin"},
+        details={
+            "last_held": "2025-06",
+            "start_on": "besok",
+            "end_on": "2026-13-01",
+            "status": "kira-kira",
+        },
         sectors=["lain"],
         seller=99,
     )
 
     assert [one.after for one in changes_of(revision)] == [
-        "murah", "kira-kira", "besok", "2026-13-01", "lain", "99",
+        "murah", "kemarin", "kira-kira", "besok", "2026-13-01", "Juni 2025", "lain", "99",
     ]  # fmt: skip
 
 

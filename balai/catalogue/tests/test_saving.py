@@ -71,6 +71,10 @@ def test_saving_the_same_again_is_no_change():
         ({"words": {"title": {"id": "Madu"}}}, UnknownAnswers),
         ({"sectors": "madu"}, UnknownAnswers),
         ({"sectors": [7]}, UnknownAnswers),
+        ({"seller": "Petani"}, UnknownAnswers),
+        ({"seller": True}, UnknownAnswers),
+        ({"seller": -7}, UnknownAnswers),
+        ({"seller": "9" * 5000}, UnknownAnswers),
         ({"sectors": [str(number) for number in range(21)]}, AnswerTooLong),
         ({"words": {"text": "a" * 10_001}}, AnswerTooLong),
         ({"words": {"price_low": 10**30}}, AnswerTooLong),
@@ -150,3 +154,12 @@ def test_who_saw_a_version_too_old_to_compare_is_told():
 
     assert words_of(revision)["title"] == "Madu"
     assert len(Revision.objects.get().earlier) == 20
+
+
+def test_a_seller_chosen_in_a_form_is_a_number_and_may_be_left_out_again():
+    revision = save(start(), seller="12")
+    assert Revision.objects.get().content["seller"] == 12
+
+    save(revision, seller="")
+
+    assert Revision.objects.get().content["seller"] is None
