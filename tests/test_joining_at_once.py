@@ -7,12 +7,19 @@ import pytest
 from django.db import connections
 
 from balai.accounts.actions import invitations
-from balai.accounts.actions.invitations import Newcomer, invite, join_by_invitation
+from balai.accounts.actions.invitations import (
+    Newcomer,
+    invite,
+    invite_to_take_over,
+    join_by_invitation,
+    take_invitation,
+)
 from balai.accounts.actions.recovery import make_recovery_code, recover
-from balai.accounts.errors import CodeWrong, InvitationGone
+from balai.accounts.actions.requests import approve_request
+from balai.accounts.errors import CodeWrong, InvitationGone, RequestDecided, RoleHasEnded
 from balai.accounts.models import Invitation, Person, RecoveryCode, Role
 from balai.accounts.rules import Right
-from tests.factories import NOON, make_person, make_role
+from tests.factories import NOON, make_join_request, make_person, make_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 6  # fewer than a pool of connections holds
@@ -78,6 +85,47 @@ def test_without_the_condition_on_the_row_all_would_join(monkeypatch):
 
     assert together(join_carelessly) == ["joined"] * AT_ONCE
     assert operators() == AT_ONCE
+
+
+def test_two_who_let_in_the_same_person_at_once_make_one_invitation():
+    request = make_join_request()
+    heads = [make_role(f"Head {one}", "village_head", VILLAGE).person for one in range(AT_ONCE)]
+
+    def approve(number):
+        try:
+            approve_request(
+                request,
+                Right("operator", VILLAGE),
+                token=f"{number}" * 43,
+                by=heads[number],
+                now=NOON,
+            )
+        except RequestDecided:
+            return "told"
+        return "let in"
+
+    assert together(approve) == ["let in"] + ["told"] * (AT_ONCE - 1)
+    assert Invitation.objects.count() == 1
+
+
+def test_a_role_that_is_handed_to_several_at_once_goes_to_one():
+    role = make_role("Mira", "operator", VILLAGE)
+    takers = [make_person(f"Phone{one}") for one in range(AT_ONCE)]
+    for number in range(AT_ONCE):
+        invite_to_take_over(role, token=f"{number}" * 43, by=role.person, now=NOON)
+
+    def take(number):
+        found = Invitation.objects.with_token(f"{number}" * 43)
+        try:
+            take_invitation(
+                found.select_related("made_by", "ends_role").get(), by=takers[number], now=NOON
+            )
+        except (InvitationGone, RoleHasEnded):
+            return "told"
+        return "taken"
+
+    assert together(take) == ["taken"] + ["told"] * (AT_ONCE - 1)
+    assert operators() == 1
 
 
 def test_a_code_is_used_once_and_tried_no_more_often_than_it_may_be():

@@ -13,20 +13,20 @@ from balai.core.strangers import QUICKEST, FormUntimely, check_stamp, shown_at
 class StrangerForm(forms.Form):
     """Carries a signed moment, and a field that only a program fills in."""
 
-    # Its label says what to do to those who hear the page; work.css takes it out of sight.
-    website = forms.CharField(required=False, label=_("Leave this field empty"))
+    # work.css takes it out of sight. Its name is none that a browser fills in by itself.
+    left_empty = forms.CharField(required=False, label=_("Leave this field empty"))
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
-        self.fields["website"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
+        self.fields["left_empty"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
         self.initial.setdefault("stamp", shown_at(now))
 
     @property
     def is_of_a_program(self) -> bool:
         """Tell whether the trap was filled in."""
-        return bool(self.data.get("website"))
+        return bool(self.data.get("left_empty"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

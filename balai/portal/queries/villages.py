@@ -7,7 +7,7 @@ from balai.accounts.visitors import Viewer
 from balai.core import search
 from balai.registry.models import Level, Region
 from balai.registry.queries.names import regency_names
-from balai.registry.rules import contains, regency_of, with_dots
+from balai.registry.rules import contains, level_of, regency_of, with_dots
 
 _LOOKED_AT = 60
 _SHOWN = 20
@@ -30,7 +30,8 @@ def villages_found(person: Viewer, words: str, *, within: Collection[str]) -> li
     standing = Region.objects.visible_to(person).standing()
     named = standing.villages().filter(code=with_dots(words))
     numbers = [region.pk for region in named]
-    numbers += search.find(words, thing="village", limit=_LOOKED_AT).numbers
+    tags = _of_one_regency(within)
+    numbers += search.find(words, thing="village", tags=tags, limit=_LOOKED_AT).numbers
     if not numbers:
         near = search.similar_names(words, thing="village", limit=_LOOKED_AT)
         numbers = [one.number for one in near]
@@ -41,6 +42,13 @@ def villages_found(person: Viewer, words: str, *, within: Collection[str]) -> li
         if number in regions and any(contains(area, regions[number].code) for area in within)
     ]
     return _described(inside[:_SHOWN])
+
+
+def _of_one_regency(codes: Collection[str]) -> list[str]:
+    """Let search look in one regency only, where all areas lie in it."""
+    regencies = {regency_of(code) for code in codes if level_of(code) != "province"}
+    is_one = len(regencies) == 1 and all(level_of(code) != "province" for code in codes)
+    return [f"regency:{regencies.pop()}"] if is_one else []
 
 
 def _described(villages: list[Region]) -> list[FoundVillage]:

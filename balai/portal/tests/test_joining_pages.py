@@ -26,7 +26,7 @@ def asking(*, ago=timedelta(seconds=30), **changed):
         "contact": "0812-3456-7099",
         "why": "Saya menenun.",
         "is_adult": "on",
-        "website": "",
+        "left_empty": "",
         "stamp": shown_at(timezone.now() - ago),
         "request_key": key,
         **changed,
@@ -75,7 +75,7 @@ def test_nobody_learns_who_has_an_account():
 
 
 def test_a_program_that_fills_in_every_field_is_thanked_and_not_heard():
-    answer = Client().post(FORM, asking(website="https://spam.example"))
+    answer = Client().post(FORM, asking(left_empty="https://spam.example"))
 
     assert answer["Location"] == "/gabung/diterima/"
     assert JoinRequest.objects.count() == 0
