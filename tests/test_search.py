@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from balai.catalogue import search as listings
-from balai.catalogue.models import Listing, ListingSector, Sector
+from balai.catalogue.actions.writing import put_in_sectors
+from balai.catalogue.models import Listing, Sector
 from balai.core.models import SearchEntry, Synonym
 from balai.core.search import (
     Entry,
@@ -49,7 +50,7 @@ def cocoa():
         details={"materials": "biji trinitario", "award_en": "Silver medal"},
     )
     sector = Sector.objects.create(code="kakao", name="Kakao", name_en="Cocoa")
-    ListingSector.objects.create(listing=listing, sector=sector)
+    put_in_sectors(listing, [sector])
     listings.index(listing)
     return listing
 

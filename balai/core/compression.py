@@ -30,10 +30,11 @@ class Compression:
         if not isinstance(response, HttpResponse) or not _is_worth_it(response):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
-        encoding = negotiated(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         # Brotli has no padding: it is for pages that hold nobody's secret.
-        if encoding == "br" and request.META.get("HTTP_COOKIE"):
-            encoding = negotiated("gzip")
+        if request.META.get("HTTP_COOKIE"):
+            accepted = ",".join(wish for wish in accepted.split(",") if "br" not in wish)
+        encoding = negotiated(accepted)
         if encoding:
             _compress(response, encoding)
         return response

@@ -13,8 +13,9 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import ViewportSize
+from playwright.sync_api import Browser, ViewportSize
 
+from tests.browser.people import Doorway
 from tests.browser.walk import Sample, walk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +90,12 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 def samples(hall: Hall) -> list[Sample]:
     """Pages of every public route, found by following links from the first page."""
     return walk(hall.get)
+
+
+@pytest.fixture(scope="session")
+def doorway(hall: Hall, browser: Browser) -> Doorway:
+    """Let people of the demo in."""
+    return Doorway(browser, hall.address)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Walk the public site from its first page, and keep a few pages of every route."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -62,9 +62,9 @@ def route_of(path: str) -> str:
     return f"{language} {name} {kind}{narrowed}".strip()
 
 
-def walk(get: Get) -> list[Sample]:
+def walk(get: Get, *, first: Sequence[str] = ("/", "/en/", "/ui/")) -> list[Sample]:
     """Follow links breadth first; pages only, and of each route a few."""
-    waiting = ["/", "/en/", "/ui/"]
+    waiting = list(first)
     seen = set(waiting)
     samples: list[Sample] = []
     kept: dict[str, int] = {}

@@ -93,3 +93,10 @@ def test_a_page_of_squares_is_pressed_harder(rf):
     assert len(page) in LARGE
     assert answer.content == brotli.compress(page.encode(), quality=QUALITY_OF_LARGE)
     assert len(answer.content) < len(brotli.compress(page.encode(), quality=QUALITY))
+
+
+def test_who_carries_a_cookie_and_takes_only_brotli_gets_the_page_as_it_is(rf):
+    response = sent(HttpResponse(TEXT), rf, accepted="br", cookie="a=b")
+
+    assert not response.has_header("Content-Encoding")
+    assert response.content == TEXT.encode()

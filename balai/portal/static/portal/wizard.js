@@ -185,7 +185,6 @@ questions.forEach((question, at) => {
   count.hidden = false;
   count.textContent = form.dataset.of.replace("{n}", at + 1).replace("{m}", questions.length);
   const bar = question.querySelector("[data-bar]");
-  bar.removeAttribute("hidden");
   bar.firstElementChild.setAttribute("d", `M0 0h${(100 * (at + 1)) / questions.length}v1H0z`);
   question.querySelector("[data-steps]").hidden = false;
   const onward = question.querySelector("[data-next]");
