@@ -170,6 +170,8 @@ DOORS = [
     Door("portal:agreement_withdrawal", "/persetujuan/ABCD-EFGH-JKMN/1/penarikan/", NOTHING),
     Door("portal:consents", "/kerja/persetujuan/", NOTHING),
     Door("portal:new_giver", "/kerja/persetujuan/baru/", NOTHING),
+    Door("portal:contacts", "/kerja/persetujuan/nomor/", NOTHING),
+    Door("portal:contact", "/kerja/persetujuan/nomor/1/", NOTHING),
     Door("portal:giver", "/kerja/persetujuan/1/", NOTHING),
     Door("portal:new_consent", "/kerja/persetujuan/1/baru/", NOTHING),
     Door("portal:consent_sheet", "/kerja/persetujuan/1/lembar/", NOTHING),

@@ -6,7 +6,7 @@ import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
 from balai.portal.api import page as api
 from balai.portal.views import chats, home, listings, pages, regions, search
-from balai.portal.views.consents import agreements, records
+from balai.portal.views.consents import agreements, contacts, records
 from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
@@ -93,6 +93,8 @@ urlpatterns = [
     ),
     path("kerja/persetujuan/", records.consents, name="consents"),
     path("kerja/persetujuan/baru/", records.new_giver, name="new_giver"),
+    path("kerja/persetujuan/nomor/", contacts.contacts, name="contacts"),
+    path("kerja/persetujuan/nomor/<int:number>/", contacts.contact, name="contact"),
     path("kerja/persetujuan/<int:number>/", records.giver, name="giver"),
     path("kerja/persetujuan/<int:number>/baru/", records.new_consent, name="new_consent"),
     path("kerja/persetujuan/<int:number>/lembar/", records.sheet, name="consent_sheet"),

@@ -107,3 +107,10 @@ class MayNotSpeakForCommunity(Refused):
 class NotOfTheCommunity(Refused):
     sentence = _("Only a member of this community may do this.")
     code = "not_of_the_community"
+
+
+class MayNotSayWhoseContact(Refused):
+    """Whose number an organisation shows is said by those who work where it is."""
+
+    sentence = _("Whose number this is, is said by the operator of its village.")
+    code = "may_not_say_whose_contact"

@@ -1,5 +1,6 @@
 """What follows in the registry from what happens elsewhere."""
 
+from balai.accounts.actions.moves import move_consents
 from balai.accounts.consenting import ORGANISATION
 from balai.accounts.events import (
     AccountEmptied,
@@ -10,6 +11,7 @@ from balai.accounts.events import (
 from balai.core.events import reacts_to
 from balai.registry.actions.agreed import show_as_agreed
 from balai.registry.actions.forgotten import end_memberships, forget_maker
+from balai.registry.events import RegionsEnded
 
 
 @reacts_to(ConsentGiven)
@@ -34,3 +36,8 @@ def forget_makers(fact: GiverForgotten) -> None:
 @reacts_to(AccountEmptied)
 def let_them_belong_nowhere(fact: AccountEmptied) -> None:
     end_memberships(fact.person_pk, by_pk=fact.by_pk, now=fact.at)
+
+
+@reacts_to(RegionsEnded)
+def let_consents_follow_the_only_successor(fact: RegionsEnded) -> None:
+    move_consents((before, after) for before, after in fact.successions if after)

@@ -15,7 +15,8 @@ from balai.accounts.consenting import LISTING, ORGANISATION, PHOTO
 from balai.catalogue.actions.listings import publish_listing
 from balai.catalogue.models import Picture
 from balai.core import search
-from tests.factories import NOON, make_listing, make_organisation, make_region
+from balai.registry.actions.agreed import say_whose_contact
+from tests.factories import NOON, make_listing, make_organisation, make_region, make_role
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +132,17 @@ def test_what_tells_her_number_in_its_own_words_is_withdrawn(text):
     withdraw(consent)
 
     assert (stands(telling), stands(silent)) == (False, True)
+
+
+def test_a_number_that_turns_out_to_be_a_persons_is_hidden_at_once():
+    group = make_organisation("Penenun", whatsapp_number=NUMBER)
+    telling = shown(seller=group, text="WA 0812-3456-7890")
+    mira = make_role("Mira", "operator", VILLAGE).person
+
+    say_whose_contact(group, "person", by=mira, now=LATER)
+
+    group.refresh_from_db()
+    assert (group.public_number, stands(telling)) == ("", False)
 
 
 def test_a_picture_goes_with_the_consent_of_who_is_seen_on_it():

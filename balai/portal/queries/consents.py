@@ -88,6 +88,16 @@ def _of_picture(picture: Picture) -> str:
     return _("photo %(number)s of %(listing)s") % words
 
 
+def contacts_in(person: Viewer, areas: Iterable[str]) -> list[Organisation]:
+    """List organisations with a number, those first of which nobody said whose it is."""
+    there = Q(pk__in=())
+    for code in areas:
+        there |= Q(villages__code__within=code)
+    groups = Organisation.objects.visible_to(person).exclude(kind=OrganisationKind.MAKER)
+    reached = groups.filter(there, contact_is_example=False).exclude(whatsapp_number="", email="")
+    return list(reached.distinct().order_by("contact_of", "name"))
+
+
 def words_for(purpose: str, thing: str, called: str) -> str:
     """Say what is shown of a person, and where: "name, as the maker Kulanta"."""
     said = {

@@ -208,6 +208,39 @@ def test_the_operator_withdraws_on_her_behalf(client, mira):
     assert consent.withdrawn_by == mira
 
 
+def test_the_operator_says_whose_number_a_group_shows(client, mira):
+    group = make_organisation("Penenun", contact_of="", whatsapp_number=NUMBER)
+    page = read(client.get("/kerja/persetujuan/nomor/"))
+
+    answer = client.post(f"/kerja/persetujuan/nomor/{group.pk}/", {"contact_of": "organisation"})
+
+    assert "belum ada yang menyatakan" in page
+    assert answer["Location"] == "/kerja/persetujuan/nomor/"
+    assert Organisation.objects.get().public_number == NUMBER
+
+
+@pytest.mark.parametrize("contact_of", ["", "nobody"])
+def test_a_number_is_an_organisations_or_a_persons(client, mira, contact_of):
+    group = make_organisation("Penenun", contact_of="", whatsapp_number=NUMBER)
+
+    answer = client.post(f"/kerja/persetujuan/nomor/{group.pk}/", {"contact_of": contact_of})
+
+    assert answer.status_code == 400
+    assert Organisation.objects.get().contact_of == ""
+
+
+def test_no_neighbour_says_whose_number_a_group_shows(client):
+    group = make_organisation("Penenun", contact_of="", whatsapp_number=NUMBER)
+    make_region(ELSEWHERE)
+    client.force_login(make_role("Ines", "operator", ELSEWHERE).person)
+
+    answer = client.post(f"/kerja/persetujuan/nomor/{group.pk}/", {"contact_of": "organisation"})
+
+    assert answer.status_code == 404
+    assert "Penenun" not in read(client.get("/kerja/persetujuan/nomor/"))
+    assert Organisation.objects.get().contact_of == ""
+
+
 def test_a_neighbour_sees_and_withdraws_nothing(client):
     consent = make_consent(make_giver())
     client.force_login(make_role("Ines", "operator", ELSEWHERE).person)

@@ -15,11 +15,23 @@ from balai.accounts.actions.consents import (
 from balai.accounts.consenting import ORGANISATION
 from balai.accounts.models import Consent
 from balai.accounts.visitors import VISITOR
+from balai.core.events import publish
 from balai.core.freshness import content_version
+from balai.core.models import AuditEntry
+from balai.registry.actions.agreed import say_whose_contact
 from balai.registry.actions.members import add_member
+from balai.registry.errors import MayNotSayWhoseContact
+from balai.registry.events import RegionsEnded
 from balai.registry.models import Organisation
 from balai.registry.queries.villages import village_profile
-from tests.factories import NOON, make_organisation, make_person, make_region, make_role
+from tests.factories import (
+    NOON,
+    make_organisation,
+    make_person,
+    make_privacy_request,
+    make_region,
+    make_role,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +166,42 @@ def test_what_is_kept_equals_what_stands():
     }
 
     assert kept == set(Consent.objects.standing().values_list("thing_number", "purpose"))
+
+
+def test_who_works_there_says_whose_number_it_is():
+    group = make_organisation("Penenun", contact_of="", whatsapp_number=NUMBER)
+    mira = make_role("Mira", "operator", VILLAGE).person
+    assert shown(group) == ("Penenun", "")
+
+    say_whose_contact(group, "organisation", by=mira, now=NOON)
+
+    assert shown(group) == ("Penenun", NUMBER)
+    entry = AuditEntry.objects.get()
+    assert (entry.act, entry.by_number) == ("registry.contact_of_organisation", mira.pk)
+
+
+@pytest.mark.parametrize(
+    ("kind", "area_code"), [("operator", ELSEWHERE), ("reviewer", VILLAGE), ("member", VILLAGE)]
+)
+def test_nobody_else_says_whose_number_it_is(kind, area_code):
+    group = make_organisation("Penenun", contact_of="", whatsapp_number=NUMBER)
+    number = {"organisation_number": group.pk} if kind == "member" else {}
+    ines = make_role("Ines", kind, area_code, **number).person
+
+    with pytest.raises(MayNotSayWhoseContact):
+        say_whose_contact(group, "organisation", by=ines, now=NOON)
+
+    assert (shown(group), AuditEntry.objects.count()) == (("Penenun", ""), 0)
+
+
+def test_consents_follow_their_village_to_its_new_code():
+    maker = make_maker()
+    consent = agree(maker, "name")
+    request = make_privacy_request(area_code=VILLAGE)
+
+    make_region(ELSEWHERE)
+    publish(RegionsEnded(((VILLAGE, ELSEWHERE), ("64.03.01.2001", ""))))
+
+    for row in (consent, consent.giver, request):
+        row.refresh_from_db()
+        assert row.area_code == ELSEWHERE
