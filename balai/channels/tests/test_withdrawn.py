@@ -1,14 +1,27 @@
 """What is withdrawn leaves no picture behind: not on the web, and not in the media."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django_tasks_db.models import DBTaskResult
 
+from balai.accounts.actions.consents import withdraw_with_key
+from balai.accounts.consenting import LISTING, ORGANISATION, PHOTO
 from balai.catalogue.actions.listings import publish_listing, withdraw_listing
 from balai.catalogue.models import Listing
 from balai.channels.drawing import share_picture
-from balai.channels.pictures import picture_address
+from balai.channels.kept import _shelf
+from balai.channels.pictures import name_of_listing, picture_address
 from balai.channels.tasks import draw_pictures, throw_away_drawings
-from tests.factories import NOON, make_listing
+from balai.registry.actions.agreed import show_as_agreed
+from tests.factories import (
+    NOON,
+    make_consent,
+    make_giver,
+    make_listing,
+    make_organisation,
+    make_picture,
+)
 
 ADDRESSES = [
     "/produk/{}/bagikan.png", "/en/produk/{}/bagikan.png",
@@ -119,3 +132,32 @@ def test_a_picture_withdrawn_while_it_was_drawn_does_not_stay(client, monkeypatc
     client.get(f"/produk/{listing.pk}/bagikan.png")
 
     assert kept_files() == []
+
+
+@pytest.mark.parametrize(
+    ("purpose", "thing"),
+    [("name", ORGANISATION), ("contact", ORGANISATION), ("picture", PHOTO), ("picture", LISTING)],
+)
+def test_no_drawing_outlives_a_consent(
+    django_capture_on_commit_callbacks, settings, tmp_path, purpose, thing
+):
+    settings.MEDIA_ROOT = tmp_path
+    seller = make_organisation("Dayang Rinai", kind="maker", whatsapp_number="6281234567890")
+    listing, other = make_published(seller=seller), make_published("Madu")
+    picture = make_picture(listing)
+    numbers = {ORGANISATION: seller.pk, PHOTO: picture.pk, LISTING: listing.pk}
+    agreed = {"purpose": purpose, "thing": thing, "thing_number": numbers[thing]}
+    consent = make_consent(make_giver(), **agreed)
+    show_as_agreed(seller.pk, now=NOON)
+    files = [f"drawings/{_shelf(name)}/{name}.0.png" for name in names_of(listing, other)]
+    for file in files:
+        default_storage.save(file, ContentFile(b""))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_with_key(consent, key="ABCDEFGHJKMN", now=NOON)
+
+    assert [default_storage.exists(file) for file in files] == [False, True]
+
+
+def names_of(*listings):
+    return [name_of_listing(listing.pk) for listing in listings]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.accounts.actions.privacy import Asked, send_request
+from balai.accounts.models import ConsentGiver
 from balai.accounts.visitors import SignedInRequest
 from balai.portal.forms.privacy import OwnRequestForm
 from balai.portal.queries.held import as_file, held_of
@@ -29,7 +30,9 @@ def own_data(request: SignedInRequest) -> HttpResponse:
         send_request(asked, by=request.user, now=timezone.now(), key=said["key"])
         messages.success(request, _("Your request is received. It is answered within 72 hours."))
         return redirect("portal:own_data")
-    shown = {"sections": held_of(request.user), "form": form, "section": "account"}
+    giver = ConsentGiver.objects.filter(person=request.user).first()
+    held = held_of(request.user)
+    shown = {"sections": held, "form": form, "giver": giver, "section": "account"}
     return render(request, "portal/data/own.html", shown, status=422 if form.errors else 200)
 
 
