@@ -228,3 +228,8 @@ class NotAgreedTo(Refused):
 class AgreedToAlready(Refused):
     sentence = _("The community has agreed to this already.")
     code = "agreed_to_already"
+
+
+class MayNotTakeAway(Refused):
+    sentence = _("You do not work in this area. Ask its officer for the list.")
+    code = "may_not_take_away"

@@ -11,6 +11,7 @@ from balai.accounts.permissions import ANSWERING, RECORDING
 from balai.accounts.rules import areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue.rules import REVIEWERS, WRITERS
+from balai.catalogue.rules.reviews import OFFICERS
 from balai.portal.actions.demo_people import PASSWORD, demo_sign_ins
 
 _REVIEWERS = frozenset().union(*REVIEWERS.values())
@@ -43,6 +44,8 @@ def _links(person: Viewer) -> list[WorkLink]:
     links = [WorkLink("workroom", _("Workroom"), reverse("portal:workroom"))]
     if kinds & WRITERS:
         links.append(WorkLink("own_listings", _("Listings"), reverse("portal:own_listings")))
+    if kinds & OFFICERS:
+        links.append(WorkLink("area_villages", _("Villages"), reverse("portal:area_villages")))
     if kinds & _REVIEWERS:
         links.append(WorkLink("reviews", _("To review"), reverse("portal:reviews")))
     if areas_in_charge(rights):

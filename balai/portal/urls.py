@@ -10,7 +10,7 @@ from balai.portal.views.consents import agreements, contacts, records
 from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
-from balai.portal.views.work import drafts, reviews, rooms
+from balai.portal.views.work import areas, drafts, reviews, rooms
 
 app_name = "portal"
 
@@ -76,6 +76,10 @@ urlpatterns = [
     path("kerja/draf/<int:number>/pembuangan/", drafts.dropped, name="draft_dropped"),
     path("kerja/periksa/", reviews.queue, name="reviews"),
     path("kerja/periksa/<int:number>/", reviews.review, name="review"),
+    path("kerja/desa/", areas.villages, name="area_villages"),
+    path("kerja/daftar-sajian/", areas.listings, name="area_listings"),
+    path("kerja/daftar-sajian.xlsx", areas.listings_xlsx, name="area_listings_xlsx"),
+    path("kerja/daftar-sajian.csv", areas.listings_csv, name="area_listings_csv"),
     path("tentang/", pages.about, name="about"),
     path("privasi/", pages.privacy, name="privacy"),
     path("privasi/permintaan/", requests_about_data.privacy_request, name="privacy_request"),

@@ -11,28 +11,23 @@ Number 3 is published, and a change of it waits for review (revision 2).
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from django.urls import URLPattern, URLResolver
 
-VISITOR = "visitor"
-# People who signed in: see PEOPLE in test_access.
-MIRA = "Mira, operator of Merasa"
-INES = "Ines, operator of Pela"
-HEAD = "Markus, head of Merasa"
-OFFICER = "Sari, officer of Berau"
-OTHER_OFFICER = "Budi, officer of Kutai Kartanegara"
-PROVINCE = "Rahman, officer of the province"
-REVIEWER = "Dewi, reviewer of Berau"
-SPEAKER = "Marta, speaker of the community of Merasa"
-MEMBER = "Selvi, member of an organisation of Merasa"
-
-
-class Row(NamedTuple):
-    route: str
-    person: str
-    address: str
-    status: int
+from tests.architecture.access_at_work import AT_WORK
+from tests.architecture.askers import (
+    HEAD,
+    INES,
+    MEMBER,
+    MIRA,
+    OFFICER,
+    OTHER_OFFICER,
+    PROVINCE,
+    REVIEWER,
+    SPEAKER,
+    VISITOR,
+    Row,
+)
 
 
 def routes(resolver: URLResolver) -> list[str]:
@@ -53,6 +48,7 @@ def _named(resolver: URLResolver, above: str = "", space: str = "") -> Iterator[
 
 
 ROWS = [
+    *AT_WORK,
     Row("crawlers:robots", VISITOR, "/robots.txt", 200),
     Row("crawlers:sitemap_index", VISITOR, "/sitemap.xml", 200),
     Row("crawlers:pages_sitemap", VISITOR, "/sitemap-pages.xml", 200),

@@ -5,7 +5,8 @@ from django.urls import get_resolver, resolve
 
 from balai.catalogue.actions.listings import put_in_sectors
 from balai.catalogue.models import Sector
-from tests.architecture.access import (
+from tests.architecture.access import ROWS, routes
+from tests.architecture.askers import (
     HEAD,
     INES,
     MEMBER,
@@ -14,10 +15,8 @@ from tests.architecture.access import (
     OTHER_OFFICER,
     PROVINCE,
     REVIEWER,
-    ROWS,
     SPEAKER,
     VISITOR,
-    routes,
 )
 from tests.factories import (
     NOON,

@@ -21,6 +21,7 @@ from balai.catalogue.models.listings import (
     ListingSector,
     ListingSource,
     Sector,
+    worked_on_by,
 )
 from balai.catalogue.models.pictures import Picture, PictureQuerySet
 from balai.catalogue.models.presses import ChatPress
@@ -40,5 +41,5 @@ __all__ = [
     "Consent", "Culture", "Details", "Event", "Experience", "Kind", "Listing", "ListingCount",
     "ListingQuerySet", "ListingSector", "ListingSource", "Picture", "PictureQuerySet", "Product",
     "Protocol", "ProtocolChange", "ReviewRule", "Reviewing", "Revision", "RevisionQuerySet",
-    "RevisionState", "Sector", "Stay", "Story", "VillageAsked",
+    "RevisionState", "Sector", "Stay", "Story", "VillageAsked", "worked_on_by",
 ]  # fmt: skip
