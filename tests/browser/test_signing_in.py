@@ -70,6 +70,19 @@ def test_by_keyboard_alone(hall: Hall, page: Page):
     expect(page.get_by_text("jaringan yang Anda pakai sekarang")).to_be_visible()
 
 
+def test_one_may_look_at_the_password_that_one_types(hall: Hall, page: Page):
+    page.goto(f"{hall.address}/masuk/")
+    field = page.get_by_label("Kata sandi", exact=True)
+    field.fill(PASSWORD)
+
+    page.get_by_role("button", name="Tampilkan kata sandi").click()
+
+    expect(field).to_have_attribute("type", "text")
+    expect(field).to_have_value(PASSWORD)
+    page.get_by_role("button", name="Tampilkan kata sandi").click()
+    expect(field).to_have_attribute("type", "password")
+
+
 def test_an_officer_writes_the_code_of_the_app(hall: Hall, page: Page):
     type_in(page, hall, "andi@coba.example")
 

@@ -32,3 +32,14 @@ for (const field of document.querySelectorAll("[data-suggest]")) {
     }, 250);
   });
 }
+
+/* Show the password that is being typed, for whoever asks: small keys, and nobody behind. */
+for (const button of document.querySelectorAll("[data-show-password]")) {
+  const field = document.getElementById(button.dataset.showPassword);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    field.type = field.type === "password" ? "text" : "password";
+    button.setAttribute("aria-pressed", String(field.type === "text"));
+  });
+  field.form.addEventListener("submit", () => { field.type = "password"; });
+}
