@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from balai.accounts.permissions import ANSWERING, RECORDING
 from balai.accounts.rules import areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
-from balai.catalogue.rules import REVIEWERS, WRITERS
+from balai.catalogue.rules import REVIEWERS
 from balai.catalogue.rules.reviews import OFFICERS
 from balai.portal.actions.demo_people import PASSWORD, demo_sign_ins
+from balai.portal.queries.work import WRITING
 
 _REVIEWERS = frozenset().union(*REVIEWERS.values())
 
@@ -42,7 +43,7 @@ def _links(person: Viewer) -> list[WorkLink]:
     rights = rights_of(person)
     kinds = {right.kind for right in rights}
     links = [WorkLink("workroom", _("Workroom"), reverse("portal:workroom"))]
-    if kinds & WRITERS:
+    if kinds & WRITING:
         links.append(WorkLink("own_listings", _("Listings"), reverse("portal:own_listings")))
     if kinds & OFFICERS:
         links.append(WorkLink("area_villages", _("Villages"), reverse("portal:area_villages")))

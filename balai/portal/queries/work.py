@@ -11,13 +11,16 @@ from django.utils.translation import ngettext
 
 from balai.accounts.models import Person, RoleKind
 from balai.accounts.queries.people import requests_in
-from balai.accounts.rules import areas_in_charge
+from balai.accounts.rules import MEMBER, areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
+from balai.catalogue.permissions import may_write_for, sellers_written_for
 from balai.catalogue.queries.revisions import due_for_confirmation, own_listings, queue_of
 from balai.catalogue.rules import WRITERS
 from balai.registry.models import Organisation, Region
 
 NEXT_STEPS = 3
+# Members write what their organisation sells, operators and heads whatever a village shows.
+WRITING = WRITERS | {MEMBER}
 # What stands in which list of own listings, by the word in the address.
 STATES = ("diperbaiki", "draf", "diperiksa", "tayang", "ditanyakan", "ditarik")
 
@@ -72,7 +75,7 @@ def workroom_of(person: Person, *, now: datetime) -> Workroom:
         steps=[*_askers(asking), *_steps(person, totals, waiting=waiting)][:NEXT_STEPS],
         lines=[Line(state, names[state], totals[state]) for state in STATES if totals[state]],
         waiting=waiting,
-        may_write=any(right.kind in WRITERS for right in rights),
+        may_write=any(right.kind in WRITING for right in rights),
     )
 
 
@@ -91,14 +94,16 @@ def villages_of(person: Viewer) -> list[Region]:
     """Name the villages that somebody may write for, by name."""
     codes = Q(pk__in=[])
     for right in rights_of(person):
-        if right.kind in WRITERS:
+        if right.kind in WRITING:
             codes |= Q(code__within=right.area_code)
     return list(Region.objects.standing().villages().filter(codes).order_by("name", "code"))
 
 
-def sellers_in(village: Region) -> list[tuple[str, str]]:
-    """Offer the organisations of a village, as a field of choice takes them."""
+def sellers_for(person: Viewer, village: Region) -> list[tuple[str, str]]:
+    """Offer the organisations of a village in whose name somebody writes, as a field takes them."""
     there = Organisation.objects.filter(villages=village).order_by("name", "pk")
+    if not may_write_for(person, None, village.code):
+        there = there.filter(pk__in=sellers_written_for(person, village.code))
     return [(str(number), name) for number, name in there.values_list("pk", "name")]
 
 

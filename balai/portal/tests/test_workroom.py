@@ -251,3 +251,17 @@ def test_an_operator_of_another_village_can_do_nothing_here(client, mira):
     draft.refresh_from_db()
     assert (draft.content, draft.state) == ({}, "writing")
     assert Listing.objects.public().get() == listing
+
+
+def test_a_member_writes_what_the_own_organisation_sells_and_offers_no_other_seller(client, mira):
+    own, other = make_organisation(), make_organisation("Kelompok rotan Merasa")
+    role = make_role("Selvi", "member", "64.03.01.2005", organisation_number=own.pk)
+    client.force_login(role.person)
+
+    draft = begin(client)
+    page = client.get(f"/kerja/draf/{draft.pk}/").content.decode()
+    workroom = client.get("/kerja/").content.decode()
+
+    assert own.name in page
+    assert other.name not in page
+    assert "/kerja/draf/" in workroom

@@ -26,7 +26,7 @@ from balai.core.errors import Refused
 from balai.portal.forms.drafts import DraftForm, answers_in, units
 from balai.portal.forms.faults import Fault, faults_in_order
 from balai.portal.forms.questions import OFFERS
-from balai.portal.queries.work import sellers_in, villages_of
+from balai.portal.queries.work import sellers_for, villages_of
 from balai.portal.rules import submit_word
 from balai.portal.views.listings import shown
 
@@ -186,7 +186,7 @@ def _form(request: HttpRequest, revision: Revision) -> DraftForm:
         request.POST if request.method == "POST" else None,
         kind=revision.listing.kind,
         sectors=[(code, str(sector)) for code, sector in sectors().items()],
-        sellers=sellers_in(revision.listing.village),
+        sellers=sellers_for(request.user, revision.listing.village),
         initial=answers_in(revision.content),
     )
 
@@ -242,9 +242,9 @@ def _previewed(
 ) -> HttpResponse:
     today = timezone.localdate()
     listing = revision.listing
-    context: dict[str, Any] = shown(
-        request, preview_of(request.user, revision, today=today), today=today
-    )
+    page = preview_of(request.user, revision, today=today)
+    page.listing.title = page.listing.title or _("No name yet")
+    context: dict[str, Any] = shown(request, page, today=today)
     context |= {
         "revision": revision,
         "faults": faults,
