@@ -31,7 +31,7 @@ __all__ = ["hall"]
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.slow,
-    pytest.mark.parametrize("hall", ["product"], indirect=True),
+    pytest.mark.parametrize("hall", ["product with a photo"], indirect=True),
 ]
 
 VILLAGE = "64.02.08.2009"

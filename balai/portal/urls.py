@@ -5,7 +5,7 @@ from django.urls import path
 import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
 from balai.portal.api import page as api
-from balai.portal.views import chats, home, listings, pages, regions, search
+from balai.portal.views import chats, home, listings, organisations, pages, regions, search
 from balai.portal.views.consents import agreements, contacts, records
 from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
@@ -95,6 +95,9 @@ urlpatterns = [
         agreements.agreement_withdrawal,
         name="agreement_withdrawal",
     ),
+    path("kerja/lembaga/", organisations.organisations, name="organisations"),
+    path("kerja/lembaga/baru/", organisations.new_organisation, name="new_organisation"),
+    path("kerja/lembaga/<int:number>/", organisations.organisation, name="organisation"),
     path("kerja/persetujuan/", records.consents, name="consents"),
     path("kerja/persetujuan/baru/", records.new_giver, name="new_giver"),
     path("kerja/persetujuan/nomor/", contacts.contacts, name="contacts"),

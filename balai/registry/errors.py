@@ -114,3 +114,10 @@ class MayNotSayWhoseContact(Refused):
 
     sentence = _("Whose number this is, is said by the operator of its village.")
     code = "may_not_say_whose_contact"
+
+
+class MayNotWriteOrganisation(Refused):
+    """Organisations are written down by those who work where they are."""
+
+    sentence = _("You may not write down organisations here. Ask the operator of this village.")
+    code = "may_not_write_organisation"

@@ -5,6 +5,7 @@ listings in the sector "kakao": number 1 is published, number 2 is a draft. Each
 picture with its number: of the letters "a" and "b". Lidya, person 9001, is the operator by
 role 9001; request 9001 waits there, and an invitation that the head made. Giver 9001 agreed
 to consent 9001 there, with the key ABCD-EFGH-JKMN; request about data 9001 waits in Berau.
+Organisation 9001 is a maker of Merasa.
 listings in the sector "kakao": number 1 is published, number 2 is a draft that is being
 written (revision 1). Each has one picture with its number: of the letters "a" and "b".
 Number 3 is published, and a change of it waits for review (revision 2).
@@ -45,6 +46,19 @@ def _named(resolver: URLResolver, above: str = "", space: str = "") -> Iterator[
             yield address, f"{space}{pattern.name}"
         else:
             yield from _named(pattern, address, f"{space}{pattern.namespace or ''}:".lstrip(":"))
+
+
+# Who may work in Merasa with what is Merasa's, who anywhere, and what officers of Berau do.
+OF_MERASA = {
+    VISITOR: 302, MIRA: 200, HEAD: 200, OFFICER: 200, PROVINCE: 200,
+    INES: 404, OTHER_OFFICER: 404, REVIEWER: 404,
+}  # fmt: skip
+WHERE_ONE_WORKS = OF_MERASA | {INES: 200, OTHER_OFFICER: 200}
+OF_OFFICERS = OF_MERASA | {MIRA: 404, HEAD: 404}
+
+
+def _rows(route: str, address: str, statuses: dict[str, int]) -> list[Row]:
+    return [Row(route, person, address, status) for person, status in statuses.items()]
 
 
 ROWS = [
@@ -296,72 +310,23 @@ ROWS = [
     Row("portal:agreements", VISITOR, "/persetujuan/ABCD-EFGH-JKMP/", 404),
     Row("portal:agreements", MIRA, "/persetujuan/ABCD-EFGH-JKMP/", 404),
     Row("portal:agreement_withdrawal", VISITOR, "/persetujuan/ABCD-EFGH-JKMN/9001/penarikan/", 405),
-    Row("portal:consents", VISITOR, "/kerja/persetujuan/", 302),
-    Row("portal:consents", MIRA, "/kerja/persetujuan/", 200),
-    Row("portal:consents", INES, "/kerja/persetujuan/", 200),
-    Row("portal:consents", HEAD, "/kerja/persetujuan/", 200),
-    Row("portal:consents", OFFICER, "/kerja/persetujuan/", 200),
-    Row("portal:consents", OTHER_OFFICER, "/kerja/persetujuan/", 200),
-    Row("portal:consents", PROVINCE, "/kerja/persetujuan/", 200),
-    Row("portal:consents", REVIEWER, "/kerja/persetujuan/", 404),
-    Row("portal:new_giver", VISITOR, "/kerja/persetujuan/baru/", 302),
-    Row("portal:new_giver", MIRA, "/kerja/persetujuan/baru/", 200),
-    Row("portal:new_giver", INES, "/kerja/persetujuan/baru/", 200),
-    Row("portal:new_giver", HEAD, "/kerja/persetujuan/baru/", 200),
-    Row("portal:new_giver", OFFICER, "/kerja/persetujuan/baru/", 200),
-    Row("portal:new_giver", OTHER_OFFICER, "/kerja/persetujuan/baru/", 200),
-    Row("portal:new_giver", PROVINCE, "/kerja/persetujuan/baru/", 200),
-    Row("portal:new_giver", REVIEWER, "/kerja/persetujuan/baru/", 404),
-    Row("portal:contacts", VISITOR, "/kerja/persetujuan/nomor/", 302),
-    Row("portal:contacts", MIRA, "/kerja/persetujuan/nomor/", 200),
-    Row("portal:contacts", HEAD, "/kerja/persetujuan/nomor/", 200),
-    Row("portal:contacts", OFFICER, "/kerja/persetujuan/nomor/", 200),
-    Row("portal:contacts", PROVINCE, "/kerja/persetujuan/nomor/", 200),
-    Row("portal:contacts", REVIEWER, "/kerja/persetujuan/nomor/", 404),
+    *_rows("portal:organisations", "/kerja/lembaga/", WHERE_ONE_WORKS),
+    *_rows("portal:new_organisation", "/kerja/lembaga/baru/", WHERE_ONE_WORKS),
+    *_rows("portal:organisation", "/kerja/lembaga/9001/", OF_MERASA),
+    *_rows("portal:consents", "/kerja/persetujuan/", WHERE_ONE_WORKS),
+    *_rows("portal:new_giver", "/kerja/persetujuan/baru/", WHERE_ONE_WORKS),
+    *_rows("portal:contacts", "/kerja/persetujuan/nomor/", WHERE_ONE_WORKS),
     Row("portal:contact", VISITOR, "/kerja/persetujuan/nomor/1/", 302),
     Row("portal:contact", MIRA, "/kerja/persetujuan/nomor/1/", 405),
-    Row("portal:giver", VISITOR, "/kerja/persetujuan/9001/", 302),
-    Row("portal:giver", MIRA, "/kerja/persetujuan/9001/", 200),
-    Row("portal:giver", INES, "/kerja/persetujuan/9001/", 404),
-    Row("portal:giver", HEAD, "/kerja/persetujuan/9001/", 200),
-    Row("portal:giver", OFFICER, "/kerja/persetujuan/9001/", 200),
-    Row("portal:giver", OTHER_OFFICER, "/kerja/persetujuan/9001/", 404),
-    Row("portal:giver", PROVINCE, "/kerja/persetujuan/9001/", 200),
-    Row("portal:giver", REVIEWER, "/kerja/persetujuan/9001/", 404),
-    Row("portal:new_consent", VISITOR, "/kerja/persetujuan/9001/baru/", 302),
-    Row("portal:new_consent", MIRA, "/kerja/persetujuan/9001/baru/", 200),
-    Row("portal:new_consent", INES, "/kerja/persetujuan/9001/baru/", 404),
-    Row("portal:new_consent", HEAD, "/kerja/persetujuan/9001/baru/", 200),
-    Row("portal:new_consent", OFFICER, "/kerja/persetujuan/9001/baru/", 200),
-    Row("portal:new_consent", OTHER_OFFICER, "/kerja/persetujuan/9001/baru/", 404),
-    Row("portal:new_consent", PROVINCE, "/kerja/persetujuan/9001/baru/", 200),
-    Row("portal:new_consent", REVIEWER, "/kerja/persetujuan/9001/baru/", 404),
-    Row("portal:consent_sheet", VISITOR, "/kerja/persetujuan/9001/lembar/", 302),
-    Row("portal:consent_sheet", MIRA, "/kerja/persetujuan/9001/lembar/", 200),
-    Row("portal:consent_sheet", INES, "/kerja/persetujuan/9001/lembar/", 404),
-    Row("portal:consent_sheet", HEAD, "/kerja/persetujuan/9001/lembar/", 200),
-    Row("portal:consent_sheet", OFFICER, "/kerja/persetujuan/9001/lembar/", 200),
-    Row("portal:consent_sheet", OTHER_OFFICER, "/kerja/persetujuan/9001/lembar/", 404),
-    Row("portal:consent_sheet", PROVINCE, "/kerja/persetujuan/9001/lembar/", 200),
-    Row("portal:consent_sheet", REVIEWER, "/kerja/persetujuan/9001/lembar/", 404),
+    *_rows("portal:giver", "/kerja/persetujuan/9001/", OF_MERASA),
+    *_rows("portal:new_consent", "/kerja/persetujuan/9001/baru/", OF_MERASA),
+    *_rows("portal:consent_sheet", "/kerja/persetujuan/9001/lembar/", OF_MERASA),
     Row("portal:consent_withdrawal", VISITOR, "/kerja/persetujuan/9001/9001/penarikan/", 302),
     Row("portal:consent_withdrawal", MIRA, "/kerja/persetujuan/9001/9001/penarikan/", 405),
-    Row("portal:privacy_requests", VISITOR, "/kerja/permintaan-data/", 302),
-    Row("portal:privacy_requests", MIRA, "/kerja/permintaan-data/", 404),
-    Row("portal:privacy_requests", INES, "/kerja/permintaan-data/", 404),
-    Row("portal:privacy_requests", HEAD, "/kerja/permintaan-data/", 404),
-    Row("portal:privacy_requests", OFFICER, "/kerja/permintaan-data/", 200),
-    Row("portal:privacy_requests", OTHER_OFFICER, "/kerja/permintaan-data/", 200),
-    Row("portal:privacy_requests", PROVINCE, "/kerja/permintaan-data/", 200),
-    Row("portal:privacy_requests", REVIEWER, "/kerja/permintaan-data/", 404),
-    Row("portal:request_page", VISITOR, "/kerja/permintaan-data/9001/", 302),
-    Row("portal:request_page", MIRA, "/kerja/permintaan-data/9001/", 404),
-    Row("portal:request_page", INES, "/kerja/permintaan-data/9001/", 404),
-    Row("portal:request_page", HEAD, "/kerja/permintaan-data/9001/", 404),
-    Row("portal:request_page", OFFICER, "/kerja/permintaan-data/9001/", 200),
-    Row("portal:request_page", OTHER_OFFICER, "/kerja/permintaan-data/9001/", 404),
-    Row("portal:request_page", PROVINCE, "/kerja/permintaan-data/9001/", 200),
-    Row("portal:request_page", REVIEWER, "/kerja/permintaan-data/9001/", 404),
+    *_rows(
+        "portal:privacy_requests", "/kerja/permintaan-data/", OF_OFFICERS | {OTHER_OFFICER: 200}
+    ),
+    *_rows("portal:request_page", "/kerja/permintaan-data/9001/", OF_OFFICERS),
     Row("portal:request_deletion", VISITOR, "/kerja/permintaan-data/9001/penghapusan/", 302),
     Row("portal:request_deletion", OFFICER, "/kerja/permintaan-data/9001/penghapusan/", 405),
     Row("portal:own_data", VISITOR, "/akun/data/", 302),

@@ -25,6 +25,7 @@ from tests.factories import (
     make_invitation,
     make_join_request,
     make_listing,
+    make_organisation,
     make_person,
     make_picture,
     make_privacy_request,
@@ -70,6 +71,7 @@ def test_the_answer_is_the_one_in_the_table(row, client, db, settings, tmp_path)
     make_role("Lidya", "operator", "64.03.01.2005", id=9001)
     make_invitation(by=make_role("Markus", "village_head", "64.03.01.2005").person, id=9001)
     make_join_request(id=9001)
+    make_organisation("Dayang", kind="maker", id=9001)
     make_consent(make_giver(id=9001), id=9001)
     make_privacy_request(id=9001)
     make_revision(draft, id=1)

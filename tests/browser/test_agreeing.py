@@ -65,7 +65,8 @@ def test_the_pages_are_valid_accessible_and_not_too_wide(hall: Hall, browser: Br
         "/kerja/persetujuan/", "/kerja/persetujuan/baru/", giver, f"{giver}baru/",
         f"{giver}baru/?untuk={chosen}", f"{giver}baru/?untuk={chosen}&dibacakan=ya",
         f"{giver}lembar/", "/akun/data/", "/persetujuan/", "/privasi/permintaan/",
-        "/privasi/permintaan/diterima/",
+        "/privasi/permintaan/diterima/", "/kerja/persetujuan/nomor/", "/kerja/lembaga/",
+        "/kerja/lembaga/baru/",
     ]  # fmt: skip
     context = browser.new_context(
         viewport={"width": width, "height": 740}, locale="id-ID",

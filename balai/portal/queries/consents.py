@@ -19,7 +19,12 @@ from balai.accounts.consenting import (
 from balai.accounts.models import Consent
 from balai.accounts.visitors import Viewer
 from balai.catalogue.models import Listing, Picture
-from balai.registry.models import ContactOf, Organisation, OrganisationKind
+from balai.registry.models import (
+    ContactOf,
+    Organisation,
+    OrganisationKind,
+    OrganisationQuerySet,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,20 @@ def _of_picture(picture: Picture) -> str:
     return _("photo %(number)s of %(listing)s") % words
 
 
-def contacts_in(person: Viewer, areas: Iterable[str]) -> list[Organisation]:
-    """List organisations with a number, those first of which nobody said whose it is."""
+def organisations_in(person: Viewer, areas: Iterable[str]) -> OrganisationQuerySet:
+    """List the organisations and makers of these areas by name; the forgotten have none."""
     there = Q(pk__in=())
     for code in areas:
         there |= Q(villages__code__within=code)
-    groups = Organisation.objects.visible_to(person).exclude(kind=OrganisationKind.MAKER)
-    reached = groups.filter(there, contact_is_example=False).exclude(whatsapp_number="", email="")
-    return list(reached.distinct().order_by("contact_of", "name"))
+    found = Organisation.objects.visible_to(person).filter(there).exclude(name="")
+    return found.distinct().order_by("name", "pk")
+
+
+def contacts_in(person: Viewer, areas: Iterable[str]) -> list[Organisation]:
+    """List organisations with a number, those first of which nobody said whose it is."""
+    groups = organisations_in(person, areas).exclude(kind=OrganisationKind.MAKER)
+    reached = groups.filter(contact_is_example=False).exclude(whatsapp_number="", email="")
+    return list(reached.order_by("contact_of", "name"))
 
 
 def words_for(purpose: str, thing: str, called: str) -> str:

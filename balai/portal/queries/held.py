@@ -79,6 +79,8 @@ _ACTS = {
     "accounts.privacy_request_declined": gettext_lazy("declined a request about data"),
     "accounts.person_forgotten": gettext_lazy("deleted an account"),
     "accounts.giver_forgotten": gettext_lazy("deleted a giver of consents"),
+    "registry.organisation_written": gettext_lazy("wrote an organisation down"),
+    "registry.organisation_changed": gettext_lazy("changed an organisation"),
     "registry.contact_of_organisation": gettext_lazy("said that a number is an organisation's"),
     "registry.contact_of_person": gettext_lazy("said that a number is one person's"),
     "catalogue.picture_added": gettext_lazy("added a photo"),

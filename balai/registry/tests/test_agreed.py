@@ -20,7 +20,8 @@ from balai.core.freshness import content_version
 from balai.core.models import AuditEntry
 from balai.registry.actions.agreed import say_whose_contact
 from balai.registry.actions.members import add_member
-from balai.registry.errors import MayNotSayWhoseContact
+from balai.registry.actions.own_organisations import Told, change_organisation, write_organisation
+from balai.registry.errors import MayNotSayWhoseContact, MayNotWriteOrganisation
 from balai.registry.events import RegionsEnded
 from balai.registry.models import Organisation
 from balai.registry.queries.villages import village_profile
@@ -205,3 +206,20 @@ def test_consents_follow_their_village_to_its_new_code():
     for row in (consent, consent.giver, request):
         row.refresh_from_db()
         assert row.area_code == ELSEWHERE
+
+
+@pytest.mark.parametrize("kind", ["operator", "regency_officer"])
+def test_nobody_writes_or_changes_an_organisation_of_elsewhere(kind):
+    group = make_organisation("Penenun", about="Lama")
+    ines = make_role("Ines", kind, ELSEWHERE if kind == "operator" else "64.02").person
+    told = Told(name="Lain")
+
+    with pytest.raises(MayNotWriteOrganisation):
+        change_organisation(group, told, by=ines, now=NOON)
+    with pytest.raises(MayNotWriteOrganisation):
+        write_organisation(
+            told, kind="maker", village=make_region(), by=ines, now=NOON, key=uuid4()
+        )
+
+    assert list(Organisation.objects.values_list("name", "about")) == [("Penenun", "Lama")]
+    assert not AuditEntry.objects.exists()

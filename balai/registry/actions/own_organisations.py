@@ -1,0 +1,87 @@
+"""Villages write down their own organisations and makers here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from balai.accounts.models import Person
+from balai.accounts.permissions import may_record_consents_in
+from balai.core import audit, events
+from balai.registry.actions.organisations import save_organisation
+from balai.registry.errors import MayNotWriteOrganisation
+from balai.registry.events import ContactHidden
+from balai.registry.models import ContactOf, Organisation, OrganisationKind, Region
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a village says of an organisation."""
+
+    name: str
+    about: str = ""
+    whatsapp_number: str = ""
+    contact_of: str = ""
+
+
+@transaction.atomic
+def write_organisation(  # noqa: PLR0913  (what, where, and the three of every act)
+    told: Told, *, kind: str, village: Region, by: Person, now: datetime, key: UUID
+) -> Organisation:
+    """Write down an organisation of a village; the same key again is the same one.
+
+    A maker is shown nowhere until she agrees. Raises MayNotWriteOrganisation, PhoneUnclear
+    or FieldUnclear; then nothing is written.
+    """
+    if not may_record_consents_in(by, village.code):
+        raise MayNotWriteOrganisation
+    # No name in it: a maker who is forgotten leaves none behind.
+    organisation = save_organisation(
+        key=f"{kind.replace('_', '-')}-{key.hex[:12]}",
+        kind=kind,
+        name=told.name,
+        villages=[village],
+        about=told.about,
+        whatsapp_number=told.whatsapp_number,
+        contact_of=_whose(told, kind),
+    )
+    audit.record(
+        "registry.organisation_written", target=organisation, by=by, now=now,
+        area_code=village.code,
+    )  # fmt: skip
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    organisation: Organisation, told: Told, *, by: Person, now: datetime
+) -> None:
+    """Say something else of an organisation; a number that becomes a person's is hidden.
+
+    Raises MayNotWriteOrganisation, PhoneUnclear or FieldUnclear; then nothing is written.
+    """
+    villages = list(organisation.villages.order_by("code"))
+    theirs = [village.code for village in villages if may_record_consents_in(by, village.code)]
+    if not theirs:
+        raise MayNotWriteOrganisation
+    before, was_shown = organisation.whatsapp_number, organisation.shows_contact
+    changed = save_organisation(
+        key=organisation.key,
+        kind=organisation.kind,
+        name=told.name,
+        villages=villages,
+        about=told.about,
+        whatsapp_number=told.whatsapp_number,
+        contact_of=_whose(told, organisation.kind),
+    )
+    if was_shown and not changed.shows_contact:
+        events.publish(ContactHidden(changed.pk, before, at=now))
+    audit.record(
+        "registry.organisation_changed", target=changed, by=by, now=now, area_code=theirs[0]
+    )
+
+
+def _whose(told: Told, kind: str) -> str:
+    """A maker is one person, whatever was said."""
+    return ContactOf.PERSON if kind == OrganisationKind.MAKER else told.contact_of
