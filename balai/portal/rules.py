@@ -19,6 +19,11 @@ _SQUARE_STEPS = ((0, "a"), (1, "b"), (2, "c"), (4, "d"))
 _MANY = "e"
 
 
+def role_word(label: str, term: str) -> str:
+    """Say kepala kampung and operator kampung where people there say kampung."""
+    return label.replace("desa", term.lower())
+
+
 def chat_word(kind: str) -> str:
     """Choose the words on the WhatsApp button: what one does with such a listing."""
     if kind == "product":

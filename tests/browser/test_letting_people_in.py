@@ -39,7 +39,7 @@ def link_made(page: Page, hall: Hall, *, role: str) -> str:
 
 def test_a_head_invites_and_somebody_comes_in_without_a_script(hall: Hall, browser: Browser):
     head = signed_in(browser, hall, HEAD)
-    link = link_made(head, hall, role="operator desa")
+    link = link_made(head, hall, role="operator kampung")
     phone = browser.new_context(viewport=PHONE, java_script_enabled=False, locale="id-ID")
     page = phone.new_page()
 
@@ -87,7 +87,7 @@ def test_somebody_asks_is_let_in_and_comes_in(hall: Hall, browser: Browser):
 
 def test_a_code_is_handed_over_and_used_on_the_phone(hall: Hall, browser: Browser):
     head = signed_in(browser, hall, HEAD)
-    link = link_made(head, hall, role="operator desa")
+    link = link_made(head, hall, role="operator kampung")
     page = browser.new_context(viewport=PHONE, locale="id-ID").new_page()
     page.goto(link)
     page.get_by_label("Nama Anda").fill("Martinus")

@@ -10,6 +10,7 @@ from balai.accounts.queries import people
 from balai.accounts.queries.second_factors import has_second_factor
 from balai.accounts.rules import MEMBER, Right, areas_in_charge, given_by, may_give
 from balai.accounts.visitors import Viewer, rights_of
+from balai.portal.rules import role_word
 from balai.registry.models import Organisation, Region
 
 PAGE_LENGTH = 50
@@ -40,9 +41,9 @@ class Names:
         rights = list(rights)
         codes = {right.area_code for right in rights}
         numbers = {right.organisation_number for right in rights if right.organisation_number}
-        self._places = {
-            region.code: region.called for region in Region.objects.filter(code__in=codes)
-        }
+        areas = Region.objects.in_bulk(codes, field_name="code")
+        self._places = {code: area.called for code, area in areas.items()}
+        self._terms = {code: area.term for code, area in areas.items()}
         self._organisations = dict(
             Organisation.objects.filter(pk__in=numbers).values_list("pk", "name")
         )
@@ -53,7 +54,9 @@ class Names:
     def kind(self, right: Right) -> str:
         """Say what somebody is: village operator; organisation member, Petani kakao."""
         organisation = self._organisations.get(right.organisation_number or 0, "")
-        return ", ".join(filter(None, (str(RoleKind(right.kind).label), organisation)))
+        term = self._terms.get(right.area_code, "desa")
+        word = role_word(str(RoleKind(right.kind).label), term)
+        return ", ".join(filter(None, (word, organisation)))
 
     def right(self, right: Right) -> str:
         """Say what somebody is, and where: village operator, Kampung Merasa."""

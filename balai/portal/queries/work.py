@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.accounts.models import Person, RoleKind
+from balai.accounts.models import Person
 from balai.accounts.queries.people import requests_in
 from balai.accounts.rules import MEMBER, areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue.permissions import may_write_for, sellers_written_for
 from balai.catalogue.queries.revisions import due_for_confirmation, own_listings, queue_of
 from balai.catalogue.rules import WRITERS
+from balai.portal.queries.people import Names
 from balai.registry.models import Organisation, Region
 
 NEXT_STEPS = 3
@@ -173,9 +174,5 @@ def own_list_address(state: str) -> str:
 
 def _roles_in_words(person: Person) -> list[str]:
     rights = sorted(rights_of(person), key=lambda right: right.area_code)
-    codes = {right.area_code for right in rights}
-    called = {region.code: region.called for region in Region.objects.filter(code__in=codes)}
-    return [
-        f"{RoleKind(right.kind).label} · {called.get(right.area_code, right.area_code)}"
-        for right in rights
-    ]
+    names = Names(rights)
+    return [f"{names.kind(right)} · {names.place(right.area_code)}" for right in rights]

@@ -13,6 +13,7 @@ from balai.accounts.models import Invitation, Person, RecoveryCode, Role
 from balai.accounts.rules import Right
 from balai.accounts.tests.entering import make_officer, sign_in
 from balai.accounts.visitors import rights_of
+from balai.registry.models import Region
 from tests.factories import (
     NOON,
     make_invitation,
@@ -87,6 +88,17 @@ def test_people_are_found_by_their_name_their_village_and_their_role(client, off
 
 def test_a_search_that_finds_nobody_says_so(client, officer):
     assert "Tidak ditemukan" in text_of(client.get("/kerja/orang/", {"q": "zzz\x00"}))
+
+
+def test_a_role_is_called_as_people_there_call_it(client, officer):
+    Region.objects.filter(code=VILLAGE).update(local_term="Kampung")
+    make_role("Ines", "village_head", VILLAGE)
+
+    indonesian = text_of(client.get("/kerja/orang/", {"q": "Ines"}))
+    english = text_of(client.get("/en/kerja/orang/", {"q": "Ines"}))
+
+    assert "<td>kepala kampung</td><td>Kampung Merasa</td>" in indonesian
+    assert "<td>village head</td><td>Kampung Merasa</td>" in english
 
 
 def test_many_people_are_turned_in_pages_at_a_constant_count_of_queries(
