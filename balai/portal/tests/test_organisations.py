@@ -124,6 +124,38 @@ def test_a_number_that_becomes_a_persons_is_hidden_at_once(client, mira):
     assert (group.whatsapp_number, group.public_number) == ("6281234567890", "")
 
 
+def test_nobodys_number_is_shown_for_a_consent_to_another(client, mira):
+    group = make_organisation("Penenun", contact_of="person", whatsapp_number="6281234567890")
+    agreed = Agreed(
+        purpose="contact", thing="registry.organisation", thing_number=group.pk, area_code=VILLAGE
+    )
+    consent = record_consent(make_giver(), agreed, by=None, now=NOON, key=uuid4())
+
+    client.post(
+        f"/kerja/lembaga/{group.pk}/",
+        {"name": "Penenun", "whatsapp_number": "081234567899", "contact_of": "person"},
+    )
+
+    group.refresh_from_db()
+    consent.refresh_from_db()
+    assert (group.whatsapp_number, group.public_number) == ("6281234567899", "")
+    assert consent.withdrawn_by == mira
+
+
+def test_a_real_number_in_place_of_an_example_is_an_example_no_longer(client, mira):
+    group = make_organisation(
+        "Penenun", contact_of="person", whatsapp_number="628000000001", contact_is_example=True
+    )
+
+    client.post(
+        f"/kerja/lembaga/{group.pk}/",
+        {"name": "Penenun", "whatsapp_number": "081234567890", "contact_of": "person"},
+    )
+
+    group.refresh_from_db()
+    assert (group.contact_is_example, group.public_number) == (False, "")
+
+
 def test_no_maker_opens_herself_by_a_forged_word(client, mira):
     maker = make_organisation("Dayang", kind="maker", whatsapp_number="6281234567890")
 

@@ -6,9 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balai.accounts.models import Person
+from balai.accounts.actions.consents import withdraw_consent
+from balai.accounts.consenting import CONTACT, ORGANISATION
+from balai.accounts.models import Consent, Person
 from balai.accounts.permissions import may_record_consents_in
 from balai.core import audit, events
+from balai.core.phones import phone_digits
 from balai.registry.actions.organisations import save_organisation
 from balai.registry.errors import MayNotWriteOrganisation
 from balai.registry.events import ContactHidden
@@ -66,20 +69,36 @@ def change_organisation(
     if not theirs:
         raise MayNotWriteOrganisation
     before, was_shown = organisation.whatsapp_number, organisation.shows_contact
+    number = phone_digits(told.whatsapp_number)
     changed = save_organisation(
         key=organisation.key,
         kind=organisation.kind,
         name=told.name,
         villages=villages,
         about=told.about,
-        whatsapp_number=told.whatsapp_number,
+        whatsapp_number=number,
         contact_of=_whose(told, organisation.kind),
+        contact_is_example=organisation.contact_is_example and number == before,
     )
+    if number != before:
+        _end_consents_to_another_number(changed, by=by, now=now)
+        changed.refresh_from_db()
     if was_shown and not changed.shows_contact:
         events.publish(ContactHidden(changed.pk, before, at=now))
     audit.record(
         "registry.organisation_changed", target=changed, by=by, now=now, area_code=theirs[0]
     )
+
+
+def _end_consents_to_another_number(
+    organisation: Organisation, *, by: Person, now: datetime
+) -> None:
+    """Whoever agreed for a group agreed for the own number; a maker's new one is hers as well."""
+    if organisation.kind == OrganisationKind.MAKER:
+        return
+    standing = Consent.objects.standing().about(ORGANISATION, organisation.pk)
+    for consent in standing.filter(purpose=CONTACT).select_related("giver").order_by("pk"):
+        withdraw_consent(consent, by=by, now=now)
 
 
 def _whose(told: Told, kind: str) -> str:
