@@ -16,7 +16,7 @@ from balai.core.freshness import content_has_lapsed
 # Seconds in which no second request of this memory tries, where the first could not write.
 _PAUSE = 20
 # Where nothing is counted: these close by themselves.
-_UNCOUNTED = (settings.STATIC_URL, settings.MEDIA_URL)
+_UNCOUNTED = (settings.STATIC_URL, settings.MEDIA_URL, "/motif/")
 logger = logging.getLogger(__name__)
 
 

@@ -8,11 +8,12 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from balai.accounts import permissions
 from balai.accounts.actions.sessions import end_sessions
 from balai.accounts.errors import CodeDoesNotFit, SecondFactorThereAlready
-from balai.accounts.models import Person
+from balai.accounts.models import Person, Role
 from balai.accounts.queries.second_factors import APP, PASSKEY, RECOVERY, has_second_factor
 from balai.core import audit
 
@@ -79,7 +80,12 @@ def remove_lost_second_factors(person: Person, *, by: Person | None, now: dateti
         permissions.check_may_recover(by, person)
     Authenticator.objects.filter(user=person).delete()
     end_sessions(person, by=by, now=now)
-    audit.record("accounts.second_factors_removed", target=person, by=by, now=now)
+    standing_first = F("ended_at").asc(nulls_first=True)
+    areas = Role.objects.filter(person=person).order_by(standing_first, "-area_code")
+    area_code = areas.values_list("area_code", flat=True).first() or ""
+    audit.record(
+        "accounts.second_factors_removed", target=person, by=by, now=now, area_code=area_code
+    )
 
 
 @transaction.atomic

@@ -31,6 +31,7 @@ ACTS = (
     "accounts.role_given",
     "accounts.role_ended",
     "accounts.recovery_code_made",
+    "accounts.second_factors_removed",
     "accounts.password_recovered",
 )
 

@@ -33,6 +33,8 @@ def test_the_province_lets_an_officer_back_in_who_then_sets_up_a_new_key(client)
     assert back.get("/kerja/")["Location"].startswith("/akun/kunci-kedua/")
     entry = AuditEntry.objects.get(act="accounts.second_factors_removed")
     assert (entry.by_number, entry.thing_number) == (sari.pk, mira.pk)
+    trail = client.get("/kerja/orang/jejak/").content.decode()
+    assert "Sari menghapus kunci kedua Mira yang hilang." in trail
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,9 @@ _SENTENCES = {
         "%(by)s made a code with which %(person)s chooses a new password."
     ),
     "accounts.password_recovered": gettext_lazy("%(by)s chose a new password with a code."),
+    "accounts.second_factors_removed": gettext_lazy(
+        "%(by)s removed the lost second keys of %(person)s."
+    ),
 }
 
 
@@ -67,6 +70,8 @@ def _things(entries: Iterable[AuditEntry]) -> dict[tuple[str, int], _Thing]:
     for entry in entries:
         numbers.setdefault(entry.thing, set()).add(entry.thing_number)
     things: dict[tuple[str, int], _Thing] = {}
+    for number in numbers.get("accounts.person", ()):
+        things["accounts.person", number] = _Thing(person_number=number)
     for role in Role.objects.filter(pk__in=numbers.get("accounts.role", ())):
         things["accounts.role", role.pk] = _Thing(role.right, role.person_id)
     for invitation in Invitation.objects.filter(pk__in=numbers.get("accounts.invitation", ())):
