@@ -20,7 +20,7 @@ from balai.accounts.models import (
     Role,
 )
 from balai.catalogue import kept
-from balai.catalogue.models import DETAILS_BY_KIND, Listing, Picture, Revision
+from balai.catalogue.models import DETAILS_BY_KIND, Listing, Picture, Protocol, Revision
 from balai.core.freshness import content_changed
 from balai.core.tokens import hash_of
 from balai.registry import rules
@@ -255,3 +255,17 @@ def make_privacy_request(**fields: Any) -> PrivacyRequest:
     reached = {"contact": "6281234567890", "words": "Hapus nama saya."}
     clock = {"received_at": NOON, "due_at": due_at(NOON), "request_key": uuid4()}
     return PrivacyRequest.objects.create(**{**asked, **reached, **clock, **fields})
+
+
+def make_kept_listing(*, by: str, number: int) -> Protocol:
+    """Make a listing of Merasa that a community keeps, and of which it has decided nothing.
+
+    Its community, membership and protocol bear one number.
+    """
+    community = Community.objects.create(name="Dayak Kenyah", written_at=NOON, id=number)
+    community.villages.add(make_region())
+    CommunityMember.objects.create(
+        community=community, person=make_person(by), joined_at=NOON, id=number
+    )
+    kept = make_listing("Tari hudoq", kind="culture", closed_at=NOON, id=number)
+    return Protocol.objects.create(listing=kept, community=community, brought_at=NOON, id=number)

@@ -22,6 +22,7 @@ from balai.catalogue.actions.sectors import save_sector
 from balai.catalogue.queries.cards import seed_of_listing
 from balai.channels import queries
 from tests.architecture.access import routes
+from tests.doors_of_communities import OF_COMMUNITIES
 from tests.factories import NOON, make_picture, make_region
 
 TITLES = ("Kain ulap doyo", "Doyo cloth")
@@ -165,6 +166,7 @@ DOORS = [
     Door("portal:area_listings", "/kerja/daftar-sajian/", NOTHING),
     Door("portal:area_listings_xlsx", "/kerja/daftar-sajian.xlsx", NOTHING),
     Door("portal:area_listings_csv", "/kerja/daftar-sajian.csv", NOTHING),
+    *(Door(route, address, NOTHING) for route, address in OF_COMMUNITIES),
     Door("portal:about", "/tentang/", NOTHING),
     Door("portal:privacy", "/privasi/", NOTHING),
     Door("portal:privacy_request", "/privasi/permintaan/", NOTHING),

@@ -1,15 +1,33 @@
 """Who may write, review and publish what a village shows. Authority flows down the code."""
 
 from collections.abc import Container
+from datetime import datetime
+
+from django.utils import timezone
 
 from balai.accounts.models import Person
 from balai.accounts.rules import MEMBER, Right
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue import rules
-from balai.catalogue.errors import MayNotChoose, MayNotReview, MayNotReviewOwn, MayNotWrite
-from balai.catalogue.models import Listing, Protocol, Reviewing, ReviewRule, Revision
+from balai.catalogue.errors import (
+    ApprovedByAnother,
+    MayNotChoose,
+    MayNotReview,
+    MayNotReviewOwn,
+    MayNotWrite,
+)
+from balai.catalogue.models import (
+    Listing,
+    Protocol,
+    ProtocolChange,
+    Reviewing,
+    ReviewRule,
+    Revision,
+)
+from balai.catalogue.rules import protocols
 from balai.core.codes import contains, province_of
-from balai.registry.permissions import speaks_for
+from balai.registry.models import Community, CommunityMember
+from balai.registry.permissions import check_is_member, speaks_for
 
 
 def may_write_in(person: Viewer, village_code: str) -> bool:
@@ -134,3 +152,23 @@ def _is_one_of(person: Viewer, kinds: Container[str], *, over: str) -> bool:
     return any(
         right.kind in kinds and contains(right.area_code, over) for right in rights_of(person)
     )
+
+
+def check_may_approve(person: Person, change: ProtocolChange, *, now: datetime) -> None:
+    """Let a second member approve; what only a group may see, only who is in it or speaks."""
+    community = change.protocol.community
+    check_is_member(person, community)
+    if person.pk == change.proposed_by_id:
+        raise ApprovedByAnother
+    before = change.protocol.decided
+    if not before.groups or speaks_for(person, community):
+        return
+    somebody = _belonging(person, community)
+    if not protocols.ever_lets_in(before, somebody, today=timezone.localdate(now)):
+        raise ApprovedByAnother
+
+
+def _belonging(person: Person, community: Community) -> protocols.Belonging:
+    own = CommunityMember.objects.standing().filter(person=person, community=community)
+    groups = own.filter(groups__isnull=False).values_list("groups", flat=True)
+    return protocols.Belonging(is_member=own.exists(), groups=frozenset(groups))

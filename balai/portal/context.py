@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from balai.accounts.models import RoleKind
 from balai.accounts.permissions import ANSWERING, RECORDING
 from balai.accounts.rules import areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
@@ -14,6 +15,7 @@ from balai.catalogue.rules import REVIEWERS
 from balai.catalogue.rules.reviews import OFFICERS
 from balai.portal.actions.demo_people import PASSWORD, demo_sign_ins
 from balai.portal.queries.work import WRITING
+from balai.registry.permissions import is_of_a_community
 
 _REVIEWERS = frozenset().union(*REVIEWERS.values())
 
@@ -56,4 +58,6 @@ def _links(person: Viewer) -> list[WorkLink]:
     if kinds & ANSWERING:
         address = reverse("portal:privacy_requests")
         links.append(WorkLink("privacy_requests", _("Data requests"), address))
+    if RoleKind.REPRESENTATIVE in kinds or is_of_a_community(person):
+        links.append(WorkLink("protocols", _("Culture kept"), reverse("portal:protocols")))
     return [*links, WorkLink("account", _("Account"), reverse("accounts:account"))]

@@ -10,6 +10,7 @@ from balai.portal.views.consents import agreements, contacts, records
 from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
+from balai.portal.views.protocols import communities, decisions
 from balai.portal.views.work import areas, drafts, reviews, rooms
 
 app_name = "portal"
@@ -68,6 +69,47 @@ urlpatterns = [
     path("kerja/sajian/<int:number>/perubahan/", drafts.edits, name="listing_edits"),
     path("kerja/sajian/<int:number>/penegasan/", rooms.confirmation, name="confirmation"),
     path("kerja/sajian/<int:number>/penarikan/", rooms.withdrawal, name="withdrawal"),
+    path("kerja/sajian/<int:number>/penjaga/", decisions.listing_keepers, name="listing_keepers"),
+    path("kerja/protokol/", decisions.protocols, name="protocols"),
+    path("kerja/protokol/<int:number>/", decisions.protocol, name="protocol"),
+    path(
+        "kerja/protokol/<int:number>/persetujuan/",
+        decisions.protocol_approval,
+        name="protocol_approval",
+    ),
+    path("kerja/protokol/<int:number>/izin/", decisions.protocol_consent, name="protocol_consent"),
+    path(
+        "kerja/protokol/<int:number>/izin/penarikan/",
+        decisions.consent_withdrawal,
+        name="consent_withdrawal",
+    ),
+    path("kerja/masyarakat/", communities.communities, name="communities"),
+    path("kerja/masyarakat/<int:number>/", communities.community, name="community"),
+    path(
+        "kerja/masyarakat/<int:number>/kelompok/",
+        communities.community_groups,
+        name="community_groups",
+    ),
+    path(
+        "kerja/masyarakat/<int:number>/undangan/",
+        communities.community_invitations,
+        name="community_invitations",
+    ),
+    path(
+        "kerja/masyarakat/<int:number>/penerusan/",
+        communities.community_takeover,
+        name="community_takeover",
+    ),
+    path(
+        "kerja/masyarakat/<int:number>/anggota/<int:member_number>/",
+        communities.community_member,
+        name="community_member",
+    ),
+    path(
+        "masyarakat/undangan/<str:token>/",
+        communities.community_invitation,
+        name="community_invitation",
+    ),
     path("kerja/draf/", drafts.new, name="new_draft"),
     path("kerja/draf/<int:number>/", drafts.draft, name="draft"),
     path("kerja/draf/<int:number>/pratinjau/", drafts.preview, name="draft_preview"),

@@ -121,3 +121,28 @@ class MayNotWriteOrganisation(Refused):
 
     sentence = _("You may not write down organisations here. Ask the operator of this village.")
     code = "may_not_write_organisation"
+
+
+class SomebodySpeaks(Refused):
+    sentence = _("Somebody speaks for this community already. Ask them for an invitation.")
+    code = "somebody_speaks"
+
+
+class GroupNamedAlready(Refused):
+    sentence = _("This community has a group of that name already.")
+    code = "group_named_already"
+
+
+class CommunityInvitationGone(Refused):
+    sentence = _("This link has been used or is too old. Ask the representative for a new one.")
+    code = "community_invitation_gone"
+
+
+class MemberAlready(Refused):
+    sentence = _("You belong to this community already.")
+    code = "member_already"
+
+
+class LastWhoSpeaks(Refused):
+    sentence = _("Who speaks for the community stays in it. Hand over the role first.")
+    code = "last_who_speaks"

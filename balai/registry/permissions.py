@@ -17,6 +17,11 @@ def is_member(person: Viewer, community: Community) -> bool:
     return own.filter(community=community).exists()
 
 
+def is_of_a_community(person: Viewer) -> bool:
+    own = CommunityMember.objects.standing().filter(person=person.pk)
+    return person.is_authenticated and own.exists()
+
+
 def check_speaks_for(person: Viewer, community: Community) -> None:
     if not speaks_for(person, community):
         raise MayNotSpeakForCommunity

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver
 
 from tests.architecture.access_at_work import AT_WORK
+from tests.architecture.access_of_communities import OF_COMMUNITIES
 from tests.architecture.askers import (
     HEAD,
     INES,
@@ -62,6 +63,7 @@ def _rows(route: str, address: str, statuses: dict[str, int]) -> list[Row]:
 
 
 ROWS = [
+    *OF_COMMUNITIES,
     *AT_WORK,
     Row("crawlers:robots", VISITOR, "/robots.txt", 200),
     Row("crawlers:sitemap_index", VISITOR, "/sitemap.xml", 200),

@@ -24,6 +24,7 @@ from tests.factories import (
     make_giver,
     make_invitation,
     make_join_request,
+    make_kept_listing,
     make_listing,
     make_organisation,
     make_person,
@@ -74,6 +75,7 @@ def test_the_answer_is_the_one_in_the_table(row, client, db, settings, tmp_path)
     make_organisation("Dayang", kind="maker", id=9001)
     make_consent(make_giver(id=9001), id=9001)
     make_privacy_request(id=9001)
+    make_kept_listing(by="Marta", number=9001)
     make_revision(draft, id=1)
     make_revision(make_listing(id=3), id=2, state="submitted", submitted_at=NOON)
     walk_in(client, row.person)

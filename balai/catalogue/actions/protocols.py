@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from balai.accounts.models import Person
 from balai.accounts.visitors import rights_of
+from balai.catalogue import permissions
 from balai.catalogue.actions.doors import settle
 from balai.catalogue.errors import (
-    ApprovedByAnother,
     DecidedMeanwhile,
     MayNotBringUnderProtocol,
     ProtocolUnclear,
@@ -23,7 +23,7 @@ from balai.catalogue.models import Listing, Picture, Protocol, ProtocolChange
 from balai.catalogue.rules import WRITERS
 from balai.catalogue.rules import protocols as rules
 from balai.core import audit
-from balai.registry.models import Community, CommunityMember
+from balai.registry.models import Community
 from balai.registry.permissions import check_is_member, check_speaks_for, speaks_for
 
 
@@ -64,7 +64,7 @@ def decide_protocol(
     check_speaks_for(by, protocol.community)
     _check_is_clear(protocol, said, now=now)
     today = timezone.localdate(now)
-    if not rules.widens(_decided(protocol), said, today=today):
+    if not rules.widens(protocol.decided, said, today=today):
         _apply(protocol, said, now=now)
         _record("catalogue.protocol_decided", protocol, by=by, now=now)
         return None
@@ -88,7 +88,7 @@ def approve_change(change: ProtocolChange, *, by: Person, now: datetime) -> None
     Raises NotOfTheCommunity, ApprovedByAnother or DecidedMeanwhile; then nothing is written.
     """
     protocol = change.protocol
-    check_may_approve(by, change, now=now)
+    permissions.check_may_approve(by, change, now=now)
     open_change = ProtocolChange.objects.waiting().filter(pk=change.pk)
     if not open_change.update(approved_at=now, approved_by=by):
         raise DecidedMeanwhile
@@ -106,30 +106,6 @@ def drop_change(change: ProtocolChange, *, by: Person, now: datetime) -> None:
     if not _drop_open(change.protocol, now=now):
         raise DecidedMeanwhile
     _record("catalogue.protocol_change_dropped", change.protocol, by=by, now=now)
-
-
-def check_may_approve(person: Person, change: ProtocolChange, *, now: datetime) -> None:
-    """Let a second member approve; what only a group may see, only who is in it or speaks."""
-    community = change.protocol.community
-    check_is_member(person, community)
-    if person.pk == change.proposed_by_id:
-        raise ApprovedByAnother
-    before = _decided(change.protocol)
-    if not before.groups or speaks_for(person, community):
-        return
-    somebody = _belonging(person, community)
-    if not rules.ever_lets_in(before, somebody, today=timezone.localdate(now)):
-        raise ApprovedByAnother
-
-
-def _belonging(person: Person, community: Community) -> rules.Belonging:
-    own = CommunityMember.objects.standing().filter(person=person, community=community)
-    groups = own.filter(groups__isnull=False).values_list("groups", flat=True)
-    return rules.Belonging(is_member=own.exists(), groups=frozenset(groups))
-
-
-def _decided(protocol: Protocol) -> rules.Protocol:
-    return rules.Protocol() if protocol.decided_at is None else protocol.decided
 
 
 def _apply(protocol: Protocol, said: rules.Protocol, *, now: datetime) -> None:

@@ -1,0 +1,94 @@
+"""What waits for a community's word, and what it has said, in words."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from balai.accounts.models import Person
+from balai.catalogue.models import Listing, ListingQuerySet, Protocol, ProtocolChange
+from balai.catalogue.models.listings import open_now
+from balai.catalogue.models.protocols import kept_open_to
+from balai.catalogue.permissions import check_may_approve
+from balai.catalogue.rules import protocols as rules
+from balai.core.errors import Refused
+from balai.registry.models import Community, CommunityMember
+
+_RELATED = ("community", "listing__village", "picture__listing__village")
+
+
+def spoken_for(person: Person) -> QuerySet[Protocol]:
+    """Read what somebody decides about, the longest waiting first."""
+    own = Community.objects.spoken_for_by(person).values("pk")
+    return _with_things().filter(community__in=own).order_by("decided_at", "brought_at", "pk")
+
+
+def changes_to_approve(person: Person, *, now: datetime) -> list[ProtocolChange]:
+    """Read the wider protocols that wait for this member's word."""
+    own = CommunityMember.objects.standing().filter(person=person).values("community")
+    waiting = ProtocolChange.objects.waiting().filter(protocol__community__in=own)
+    related = [f"protocol__{name}" for name in _RELATED]
+    changes = waiting.exclude(proposed_by=person).select_related("proposed_by", *related)
+    return [one for one in changes.order_by("proposed_at") if may_approve(person, one, now=now)]
+
+
+def may_approve(person: Person, change: ProtocolChange, *, now: datetime) -> bool:
+    try:
+        check_may_approve(person, change, now=now)
+    except Refused:
+        return False
+    return True
+
+
+def listings_for(person: Person, *, today: date) -> ListingQuerySet:
+    """Read what a community decided to keep from others and to show to this person."""
+    kept = kept_open_to(person, today=today).listings
+    decided = Listing.objects.standing().filter(pk__in=kept, protocol__decided_at__isnull=False)
+    return decided.exclude(open_now())
+
+
+def own_waiting(person: Person) -> QuerySet[Protocol]:
+    """Read what somebody who writes in a village said is a community's, and it is undecided."""
+    editable = Listing.objects.editable_by(person).values("pk")
+    waiting = _with_things().filter(decided_at__isnull=True)
+    return waiting.filter(listing__in=editable) | waiting.filter(picture__listing__in=editable)
+
+
+def in_words(said: rules.Protocol, community: Community) -> list[str]:
+    """Say term by term whom a protocol lets in; without one, only its representative."""
+    names = dict(community.groups.values_list("pk", "name"))
+    return [_term_in_words(term, names) for term in said.terms] or [
+        _("nobody but the representative of the community")
+    ]
+
+
+def _term_in_words(term: rules.Term, names: dict[int, str]) -> str:
+    if term.kind == rules.PUBLIC:
+        return _("everyone")
+    if term.kind == rules.COMMUNITY:
+        return _("members of the community")
+    if term.season is not None:
+        return _season_in_words(term.season)
+    return _("the group %(name)s") % {"name": names.get(term.group, "–")}
+
+
+def _season_in_words(season: rules.Season) -> str:
+    style = "j F" if season.is_yearly else "j F Y"
+    days = {
+        "first": formats.date_format(season.first, style),
+        "last": formats.date_format(season.last, style),
+    }
+    if season.is_yearly:
+        return _("everyone, from %(first)s to %(last)s each year") % days
+    return _("everyone, from %(first)s to %(last)s") % days
+
+
+def communities_there(village_codes: Iterable[str]) -> QuerySet[Community]:
+    """Read the communities of some villages."""
+    return Community.objects.filter(villages__code__in=list(village_codes)).distinct()
+
+
+def _with_things() -> QuerySet[Protocol]:
+    return Protocol.objects.select_related(*_RELATED)

@@ -1,0 +1,1 @@
+"""The pages of communities, and of what they keep."""
