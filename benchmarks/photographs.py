@@ -31,7 +31,7 @@ if __name__ == "__main__":
 from django.utils import timezone
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from balai.accounts.models import Person
+from balai.accounts.models import Person, Role
 from balai.catalogue.actions.pictures import Words, add_picture, show_pictures
 from balai.catalogue.models import Listing
 
@@ -90,7 +90,9 @@ def give(listings: int, each: int, folder: Path | None) -> None:
     by = by or Person.objects.create_person(name="Benchmark", email="benchmark@balai.example")
     products = Listing.objects.standing().of_kind("product").freshest_first()[:listings]
     photos = photographs(folder)
-    for listing in products:
+    for listing in products.select_related("village"):
+        held = {"person": by, "kind": "operator", "area_code": listing.village.code}
+        Role.objects.get_or_create(**held, defaults={"given_at": timezone.now()})
         for sent in islice(photos, each):
             words = Words(alt="Biji kakao di atas tampah", credit="Sari")
             add_picture(listing, BytesIO(sent), words=words, by=by, now=timezone.now())

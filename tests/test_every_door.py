@@ -22,6 +22,7 @@ from balai.catalogue.actions.sectors import save_sector
 from balai.catalogue.queries.cards import seed_of_listing
 from balai.channels import queries
 from tests.architecture.access import routes
+from tests.doors_at_work import DOORS_AT_WORK
 from tests.doors_of_communities import OF_COMMUNITIES
 from tests.factories import NOON, make_picture, make_region
 
@@ -155,6 +156,7 @@ DOORS = [
     Door("portal:confirmation", "/kerja/sajian/{number}/penegasan/", NOTHING),
     Door("portal:withdrawal", "/kerja/sajian/{number}/penarikan/", NOTHING),
     Door("portal:new_draft", "/kerja/draf/", NOTHING),
+    *(Door(route, address, NOTHING) for route, address in DOORS_AT_WORK),
     Door("portal:draft", "/kerja/draf/1/", NOTHING),
     Door("portal:draft_preview", "/kerja/draf/1/pratinjau/", NOTHING),
     Door("portal:draft_submitted", "/kerja/draf/1/kiriman/", NOTHING),

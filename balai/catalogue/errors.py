@@ -175,6 +175,27 @@ class EnoughPictures(Refused):
     code = "enough_pictures"
 
 
+class TooManyUploads(Refused):
+    sentence = _("Too many photos are on their way. Wait until some have arrived.")
+    code = "too_many_uploads"
+
+
+class NotWholeYet(Refused):
+    sentence = _("The photo has not arrived whole yet.")
+    code = "not_whole_yet"
+
+
+class WrongOffset(Refused):
+    """A piece that does not follow what has arrived; `right` is where to go on."""
+
+    sentence = _("This piece does not follow what has arrived.")
+    code = "wrong_offset"
+
+    def __init__(self, right: int) -> None:
+        super().__init__(right)
+        self.right = right
+
+
 class PictureRemoved(Refused):
     sentence = _("This picture has been taken away already.")
     code = "picture_removed"

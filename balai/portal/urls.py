@@ -11,7 +11,7 @@ from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
 from balai.portal.views.protocols import communities, decisions
-from balai.portal.views.work import areas, drafts, reviews, rooms
+from balai.portal.views.work import areas, drafts, pictures, reviews, rooms, uploads
 
 app_name = "portal"
 
@@ -110,6 +110,12 @@ urlpatterns = [
         communities.community_invitation,
         name="community_invitation",
     ),
+    path("kerja/sajian/<int:number>/gambar/", pictures.pictures, name="pictures"),
+    path("kerja/gambar/<int:number>/", pictures.picture, name="picture"),
+    path("kerja/gambar/<int:number>/sampul/", pictures.cover, name="picture_cover"),
+    path("kerja/gambar/<int:number>/penghapusan/", pictures.removal, name="picture_removal"),
+    path("kerja/unggah/", uploads.uploads, name="uploads"),
+    path("kerja/unggah/<uuid:key>/", uploads.upload, name="upload"),
     path("kerja/draf/", drafts.new, name="new_draft"),
     path("kerja/draf/<int:number>/", drafts.draft, name="draft"),
     path("kerja/draf/<int:number>/pratinjau/", drafts.preview, name="draft_preview"),

@@ -1,4 +1,6 @@
-"""The rows of the access table for lists of areas, sheets and settings of the province."""
+"""The rows of the access table for lists of areas, sheets, settings of the province, photos."""
+
+from uuid import UUID
 
 from tests.architecture.askers import (
     HEAD,
@@ -34,4 +36,19 @@ AT_WORK = [
     Row("portal:area_listings_csv", VISITOR, "/kerja/daftar-sajian.csv", 302),
     Row("portal:area_listings_csv", REVIEWER, "/kerja/daftar-sajian.csv", 200),
     Row("portal:area_listings_csv", OTHER_OFFICER, "/kerja/daftar-sajian.csv?wilayah=64.03", 404),
+    Row("portal:pictures", VISITOR, "/kerja/sajian/2/gambar/", 302),
+    Row("portal:pictures", MIRA, "/kerja/sajian/2/gambar/", 200),
+    Row("portal:pictures", HEAD, "/kerja/sajian/1/gambar/", 200),
+    Row("portal:pictures", INES, "/kerja/sajian/1/gambar/", 404),
+    Row("portal:pictures", OFFICER, "/kerja/sajian/1/gambar/", 404),
+    Row("portal:picture", VISITOR, "/kerja/gambar/1/", 302),
+    Row("portal:picture", MIRA, "/kerja/gambar/1/", 405),
+    Row("portal:picture_cover", VISITOR, "/kerja/gambar/1/sampul/", 302),
+    Row("portal:picture_cover", MIRA, "/kerja/gambar/1/sampul/", 405),
+    Row("portal:picture_removal", VISITOR, "/kerja/gambar/1/penghapusan/", 302),
+    Row("portal:picture_removal", MIRA, "/kerja/gambar/1/penghapusan/", 405),
+    Row("portal:uploads", VISITOR, "/kerja/unggah/", 302),
+    Row("portal:uploads", MIRA, "/kerja/unggah/", 405),
+    Row("portal:upload", VISITOR, f"/kerja/unggah/{UUID(int=7)}/", 302),
+    Row("portal:upload", MIRA, f"/kerja/unggah/{UUID(int=7)}/", 404),
 ]

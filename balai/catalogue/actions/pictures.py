@@ -1,7 +1,4 @@
-"""Pictures are added, described, ordered and removed here, and nowhere else.
-
-Whoever calls has asked whether this person may.
-"""
+"""Pictures are added, described, ordered and removed here, and nowhere else."""
 
 import secrets
 from collections.abc import Sequence
@@ -19,6 +16,7 @@ from balai.catalogue import kept
 from balai.catalogue.errors import EnoughPictures, OtherPictures, PictureRemoved
 from balai.catalogue.events import PicturesChanged
 from balai.catalogue.models import Listing, Picture, PictureQuerySet
+from balai.catalogue.permissions import check_may_edit
 from balai.catalogue.photos import Prepared, prepare
 from balai.catalogue.sizes import MOST_BYTES
 from balai.core import audit, events
@@ -45,8 +43,10 @@ def add_picture(
     """Put a photo behind the other pictures of a listing, where it waits to be shown.
 
     Call it outside of a transaction: a large photo takes a second. The same photo sent
-    again is the first. Raises a refusal; then no row is written and no file stays.
+    again is the first. Raises MayNotWrite, or a refusal of the photo; then no row is
+    written and no file stays.
     """
+    check_may_edit(by, listing)
     # The name and type that came with the file are nobody's word: neither is read.
     sent = file.read(MOST_BYTES + 1)
     digest = sha256(sent).hexdigest()
@@ -114,7 +114,11 @@ def show_pictures(listing: Listing, *, now: datetime) -> int:
 
 @transaction.atomic
 def describe_picture(picture: Picture, *, words: Words, by: Person, now: datetime) -> None:
-    """Say what a picture shows and whose it is. Raises PictureRemoved or ValidationError."""
+    """Say what a picture shows and whose it is.
+
+    Raises MayNotWrite, PictureRemoved or ValidationError.
+    """
+    check_may_edit(by, picture.listing)
     for name, said in asdict(words).items():
         setattr(picture, name, said)
     picture.full_clean(validate_unique=False, validate_constraints=False)
@@ -128,8 +132,9 @@ def describe_picture(picture: Picture, *, words: Words, by: Person, now: datetim
 def order_pictures(listing: Listing, keys: Sequence[str], *, by: Person, now: datetime) -> None:
     """Put the pictures of a listing in this order; the first becomes its cover.
 
-    Raises OtherPictures unless each is named once; then nothing is written.
+    Raises MayNotWrite, or OtherPictures unless each is named once; then nothing is written.
     """
+    check_may_edit(by, listing)
     _in_turn(listing)
     standing = _standing(listing)
     if sorted(keys) != sorted(standing.values_list("key", flat=True)):
@@ -143,10 +148,12 @@ def order_pictures(listing: Listing, keys: Sequence[str], *, by: Person, now: da
 
 @transaction.atomic
 def remove_picture(picture: Picture, *, by: Person | None, now: datetime) -> None:
-    """Take a picture away at once, files and all.
+    """Take a picture away at once, files and all; without `by`, a withdrawn consent does it.
 
-    Raises PictureRemoved; then nothing is written.
+    Raises MayNotWrite or PictureRemoved; then nothing is written.
     """
+    if by is not None:
+        check_may_edit(by, picture.listing)
     if not Picture.objects.standing().filter(pk=picture.pk).update(removed_at=now):
         raise PictureRemoved
     picture.removed_at = now

@@ -35,11 +35,13 @@ from balai.catalogue.models.revisions import (
     RevisionQuerySet,
     RevisionState,
 )
+from balai.catalogue.models.uploads import Upload, UploadPiece
 
 __all__ = [
     "COUNTED", "DETAILS_BY_KIND", "IN_HAND", "OPEN", "STANDING", "Attraction", "ChatPress",
     "Consent", "Culture", "Details", "Event", "Experience", "Kind", "Listing", "ListingCount",
     "ListingQuerySet", "ListingSector", "ListingSource", "Picture", "PictureQuerySet", "Product",
     "Protocol", "ProtocolChange", "ReviewRule", "Reviewing", "Revision", "RevisionQuerySet",
-    "RevisionState", "Sector", "Stay", "Story", "VillageAsked", "worked_on_by",
+    "RevisionState", "Sector", "Stay", "Story", "Upload", "UploadPiece",
+    "VillageAsked", "worked_on_by",
 ]  # fmt: skip

@@ -89,13 +89,13 @@ def covers_of(person: Viewer, listing_numbers: Iterable[int]) -> dict[int, Photo
 def photos_of(person: Viewer, listing: Listing, *, also_waiting: bool = False) -> list[Photo]:
     """Read the pictures that a listing's page shows, its cover first. One query.
 
-    Those that wait for review are for whoever works on them: for a preview, not for the page.
+    Those that wait for review are for whoever works on them, not for the page.
     """
     seen = Picture.objects.visible_to(person).filter(listing=listing)
     shown = seen if also_waiting else seen.shown()
     pictures = list(shown.in_order().only(*_FIELDS))
-    # The cover stands alone; its thumb is not asked for.
-    beside = tuple(picture.pk for picture in pictures[1:])
+    # On its page the cover stands alone: its thumb is not asked for.
+    beside = tuple(picture.pk for picture in pictures[0 if also_waiting else 1 :])
     return [_photo(picture, beside) for picture in pictures]
 
 

@@ -20,6 +20,7 @@ from balai.catalogue.models import Kind, Listing, Revision
 from balai.catalogue.permissions import may_edit, who_reviews
 from balai.catalogue.queries.content import faults_of
 from balai.catalogue.queries.lists import sectors
+from balai.catalogue.queries.pictures import photos_of
 from balai.catalogue.queries.revisions import missing_english, preview_of
 from balai.catalogue.rules import kind_title, label_of
 from balai.core.errors import Refused
@@ -101,9 +102,15 @@ def draft(request: SignedInRequest, number: int) -> HttpResponse:
         return _receipt(revision, form)
     if form.errors:
         return _asked(request, revision, form)
+    return _led_on(request, revision)
+
+
+def _led_on(request: HttpRequest, revision: Revision) -> HttpResponse:
     if request.POST.get("to") == "later":
         messages.success(request, _("Saved. Go on whenever you like."))
         return redirect("portal:workroom")
+    if request.POST.get("to") == "pictures":
+        return redirect("portal:pictures", revision.listing_id)
     return redirect("portal:draft_preview", revision.pk)
 
 
@@ -202,6 +209,8 @@ def _asked(request: HttpRequest, revision: Revision, form: DraftForm) -> HttpRes
         "questions": form.questions(),
         "faults": _faults_of_form(listing.kind, form),
         "units": units(),
+        "listing": listing,
+        "photos": photos_of(request.user, listing, also_waiting=True),
         "section": "workroom",
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

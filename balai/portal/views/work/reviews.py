@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balai.accounts.visitors import SignedInRequest
 from balai.catalogue.actions.reviews import accept_revision, return_revision
 from balai.catalogue.models import Kind, Revision, RevisionQuerySet
+from balai.catalogue.queries.pictures import photos_of
 from balai.catalogue.queries.revisions import changes_of, missing_english, queue_of
 from balai.catalogue.rules import kind_title, label_of
 from balai.core.errors import Refused
@@ -75,6 +76,7 @@ def _compared(request: SignedInRequest, revision: Revision, *, error: str = "") 
         "title": revision.content.get("words", {}).get("title", ""),
         "kind_title": kind_title(listing.kind),
         "changes": changes_of(revision),
+        "photos": photos_of(request.user, listing, also_waiting=True),
         "english": [label_of(name) for name in missing_english(revision.content)],
         "said": request.POST.get("said", ""),
         "error": error,
