@@ -40,10 +40,10 @@ def sign_in(page: Page, address: str, email: str) -> None:
     page.locator("[name=known_as]").fill(email)
     page.locator("[name=password]").fill(PASSWORD)
     with page.expect_navigation():
-        page.locator("main form button").first.click()
+        page.locator("main form button.big").first.click()
     if page.locator("[name=code]").count():
         page.locator("[name=code]").fill(code_of_the_moment(_secret_of(email)))
-        page.locator("main form button").first.click()
+        page.locator("main form button.big").first.click()
     page.wait_for_url(f"{address}/kerja/")
 
 

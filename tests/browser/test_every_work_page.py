@@ -19,6 +19,7 @@ SCRIPTS = 30_000
 # What takes a form and leads on, or is no page.
 _NO_PAGE = re.compile(
     r"penegasan|penarikan|perubahan|kiriman|pembuangan|unggah|\.xlsx|\.csv|jawaban|gambar"
+    r"|kunci-hilang"
 )
 # What somebody must have asked for before; tested where it is asked.
 _ON_THE_WAY_IN = {
