@@ -287,7 +287,8 @@ class Hall:
         text = said(answer)
         found = {
             TITLE: any(title in text for title in TITLES),
-            ADDRESS: self.of_listing("/{kind}/{number}/") in text,
+            # A page that is not there names the address that was asked for, before and after.
+            ADDRESS: self.of_listing("/{kind}/{number}/") in text and text != said(before),
             COVER: seed_of_listing(self.listing) in text,
             PHOTO: any(trace in text for trace in self.traces_of_photo()),
         }
