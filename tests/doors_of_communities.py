@@ -15,4 +15,8 @@ OF_COMMUNITIES = [
     ("portal:community_member", "/kerja/masyarakat/1/anggota/1/"),
     ("portal:community_invitation", "/masyarakat/undangan/nonsense/"),
     ("portal:consent_withdrawal", "/kerja/persetujuan/1/1/penarikan/"),
+    ("portal:protocol_labels", "/kerja/protokol/1/label/"),
+    ("portal:labels", "/kerja/masyarakat/1/label/"),
+    ("portal:label", "/kerja/label/1/"),
+    ("portal:notices", "/kerja/sajian/{number}/catatan/"),
 ]

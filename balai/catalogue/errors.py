@@ -254,3 +254,18 @@ class AgreedToAlready(Refused):
 class MayNotTakeAway(Refused):
     sentence = _("You do not work in this area. Ask its officer for the list.")
     code = "may_not_take_away"
+
+
+class LabelNamedAlready(Refused):
+    sentence = _("This community has a label of that name already. Retire it first.")
+    code = "label_named_already"
+
+
+class LabelSettled(Refused):
+    sentence = _("This label has been approved or retired meanwhile.")
+    code = "label_settled"
+
+
+class MayNotAddNotice(Refused):
+    sentence = _("Only officers of this area add notices.")
+    code = "may_not_add_notice"

@@ -11,6 +11,7 @@ from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue import rules
 from balai.catalogue.errors import (
     ApprovedByAnother,
+    MayNotAddNotice,
     MayNotChoose,
     MayNotReview,
     MayNotReviewOwn,
@@ -50,7 +51,7 @@ def may_edit(person: Viewer, listing: Listing) -> bool:
     """
     if not any(_writes(right, listing) for right in rights_of(person)):
         return False
-    return not is_kept(listing) or Listing.objects.allowed_to(person).filter(pk=listing.pk).exists()
+    return not is_kept(listing) or _is_shown_to(person, listing)
 
 
 def _writes(right: Right, listing: Listing) -> bool:
@@ -172,3 +173,19 @@ def _belonging(person: Person, community: Community) -> protocols.Belonging:
     own = CommunityMember.objects.standing().filter(person=person, community=community)
     groups = own.filter(groups__isnull=False).values_list("groups", flat=True)
     return protocols.Belonging(is_member=own.exists(), groups=frozenset(groups))
+
+
+def may_add_notice(person: Viewer, listing: Listing) -> bool:
+    """Let officers of the area say something of rights, beside what they may see."""
+    return _is_one_of(
+        person, {"regency_officer", "province_officer"}, over=listing.village.code
+    ) and (not is_kept(listing) or _is_shown_to(person, listing))
+
+
+def check_may_add_notice(person: Viewer, listing: Listing) -> None:
+    if not may_add_notice(person, listing):
+        raise MayNotAddNotice
+
+
+def _is_shown_to(person: Viewer, listing: Listing) -> bool:
+    return Listing.objects.allowed_to(person).filter(pk=listing.pk).exists()

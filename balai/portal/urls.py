@@ -10,7 +10,7 @@ from balai.portal.views.consents import agreements, contacts, records
 from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
-from balai.portal.views.protocols import communities, decisions
+from balai.portal.views.protocols import communities, decisions, labels
 from balai.portal.views.work import areas, drafts, pictures, reviews, rooms, uploads
 
 app_name = "portal"
@@ -83,6 +83,10 @@ urlpatterns = [
         decisions.consent_withdrawal,
         name="consent_withdrawal",
     ),
+    path("kerja/protokol/<int:number>/label/", labels.protocol_labels, name="protocol_labels"),
+    path("kerja/sajian/<int:number>/catatan/", labels.notices, name="notices"),
+    path("kerja/masyarakat/<int:number>/label/", labels.labels, name="labels"),
+    path("kerja/label/<int:number>/", labels.label, name="label"),
     path("kerja/masyarakat/", communities.communities, name="communities"),
     path("kerja/masyarakat/<int:number>/", communities.community, name="community"),
     path(

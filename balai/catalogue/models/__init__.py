@@ -11,6 +11,7 @@ from balai.catalogue.models.details import (
     Stay,
     Story,
 )
+from balai.catalogue.models.labels import Label, Notice
 from balai.catalogue.models.listings import (
     COUNTED,
     STANDING,
@@ -39,9 +40,9 @@ from balai.catalogue.models.uploads import Upload, UploadPiece
 
 __all__ = [
     "COUNTED", "DETAILS_BY_KIND", "IN_HAND", "OPEN", "STANDING", "Attraction", "ChatPress",
-    "Consent", "Culture", "Details", "Event", "Experience", "Kind", "Listing", "ListingCount",
-    "ListingQuerySet", "ListingSector", "ListingSource", "Picture", "PictureQuerySet", "Product",
-    "Protocol", "ProtocolChange", "ReviewRule", "Reviewing", "Revision", "RevisionQuerySet",
-    "RevisionState", "Sector", "Stay", "Story", "Upload", "UploadPiece",
-    "VillageAsked", "worked_on_by",
+    "Consent", "Culture", "Details", "Event", "Experience", "Kind", "Label", "Listing",
+    "ListingCount", "ListingQuerySet", "ListingSector", "ListingSource", "Notice", "Picture",
+    "PictureQuerySet", "Product", "Protocol", "ProtocolChange", "ReviewRule", "Reviewing",
+    "Revision", "RevisionQuerySet", "RevisionState", "Sector", "Stay", "Story", "Upload",
+    "UploadPiece", "VillageAsked", "worked_on_by",
 ]  # fmt: skip

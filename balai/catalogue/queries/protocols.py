@@ -8,7 +8,14 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from balai.accounts.models import Person
-from balai.catalogue.models import Listing, ListingQuerySet, Protocol, ProtocolChange
+from balai.catalogue.models import (
+    Label,
+    Listing,
+    ListingQuerySet,
+    Notice,
+    Protocol,
+    ProtocolChange,
+)
 from balai.catalogue.models.listings import open_now
 from balai.catalogue.models.protocols import kept_open_to
 from balai.catalogue.permissions import check_may_approve
@@ -92,3 +99,14 @@ def communities_there(village_codes: Iterable[str]) -> QuerySet[Community]:
 
 def _with_things() -> QuerySet[Protocol]:
     return Protocol.objects.select_related(*_RELATED)
+
+
+def labels_of(listing: Listing) -> list[Label]:
+    """Read the labels that stand on a listing. One query."""
+    standing = Label.objects.standing().filter(protocols__listing=listing)
+    return list(standing.select_related("community"))
+
+
+def notices_of(listing: Listing) -> list[Notice]:
+    """Read what offices say of its rights. One query."""
+    return list(Notice.objects.filter(listing=listing, removed_at__isnull=True))

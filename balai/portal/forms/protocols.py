@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.models import Person
 from balai.catalogue.actions.consents import Agreement
-from balai.catalogue.models import Consent
+from balai.catalogue.models import Consent, Label, Notice, Protocol
 from balai.catalogue.models.protocols import Joined
 from balai.catalogue.rules import protocols as rules
 from balai.portal.forms.people import MintedTokenField
@@ -175,3 +175,46 @@ class MemberForm(forms.Form):
         groups: Any = self.fields["groups"]
         groups.initial = member.groups.all()
         groups.queryset = member.community.groups.all()
+
+
+class LabelForm(forms.Form):
+    """A label in the community's own words."""
+
+    name = forms.CharField(label=_("Name of the label, in your words"), max_length=60)
+    own_text = forms.CharField(
+        label=_("What it says, in your language"), max_length=600, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("What it says, in Indonesian"), max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    text_en = forms.CharField(
+        label=_("What it says, in English"), max_length=600, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
+class LabelsForm(forms.Form):
+    """Which of its community's labels a thing bears."""
+
+    labels = forms.ModelMultipleChoiceField(
+        label=_("Labels"), queryset=Label.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, protocol: Protocol, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels: Any = self.fields["labels"]
+        labels.queryset = Label.objects.standing().filter(community=protocol.community)
+        labels.initial = protocol.labels.all()
+
+
+class NoticesForm(forms.Form):
+    """Which notices of the office stand beside a listing."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("Notices"), choices=Notice.Kind.choices, required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A notice says something of rights. It lets nobody in and keeps nobody out."),
+    )  # fmt: skip

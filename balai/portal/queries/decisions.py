@@ -42,6 +42,7 @@ def _words() -> dict[str, str]:
         "catalogue.protocol_proposed": _("a wider circle was proposed"),
         "catalogue.protocol_approved": _("a second member approved"),
         "catalogue.protocol_change_dropped": _("the proposal was dropped"),
+        "catalogue.labels_put": _("labels were put"),
         "catalogue.community_agreed": _("the community agreed to publication"),
         "catalogue.community_withdrew": _("the community took its agreement back"),
     }

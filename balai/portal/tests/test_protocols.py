@@ -5,7 +5,7 @@ import re
 import pytest
 
 from balai.catalogue.actions.listings import publish_listing
-from balai.catalogue.models import Listing, Protocol, ProtocolChange
+from balai.catalogue.models import Label, Listing, Protocol, ProtocolChange
 from balai.catalogue.tests.protocols import OF_US, OPEN, Keepers
 from tests.factories import NOON, make_listing, make_person, make_role
 
@@ -192,3 +192,31 @@ def test_a_representative_writes_a_community_down_with_groups(ask):
     assert "Tetua" in page
     assert ask("Ines", made["Location"]).status_code == 404
     assert keepers.community.pk not in {int(made["Location"].split("/")[-2])}
+
+
+def test_a_label_is_worded_approved_put_and_read_by_everyone(keepers, listing, ask, client):
+    protocol = keepers.keep_as(listing, OPEN)
+    labels = f"/kerja/masyarakat/{keepers.community.pk}/label/"
+
+    ask("Usat", labels, name="Lemali", text="Jangan ditiru.", own_text="Iti lemali.", text_en="")
+    label = Label.objects.get()
+    ask("Usat", f"/kerja/label/{label.pk}/", agree="1")
+    assert not Label.objects.standing().exists()
+    ask("Lian", f"/kerja/label/{label.pk}/", agree="1")
+    ask("Usat", f"/kerja/protokol/{protocol.pk}/label/", labels=label.pk)
+
+    client.logout()
+    page = client.get(listing.get_absolute_url()).content.decode()
+    assert "Lemali" in page
+    assert "Iti lemali." in page
+    assert ask("Mira", labels).status_code == 404
+
+
+def test_an_officer_adds_a_notice_that_everyone_reads(keepers, listing, ask, client):
+    make_role("Tomas", "regency_officer", "64.03")
+
+    ask("Tomas", f"/kerja/sajian/{listing.pk}/catatan/", kinds="rights")
+
+    client.logout()
+    assert "Catatan kantor" in client.get(listing.get_absolute_url()).content.decode()
+    assert ask("Mira", f"/kerja/sajian/{listing.pk}/catatan/").status_code == 404

@@ -22,6 +22,7 @@ from balai.catalogue.queries.listing import (
     listings_beside,
     visible_listing,
 )
+from balai.catalogue.queries.protocols import labels_of, notices_of
 from balai.catalogue.rules import asks_price, kind_title
 from balai.channels.heads import head_of_listing, head_of_page
 from balai.channels.whatsapp import share_link
@@ -96,6 +97,8 @@ def shown(request: HttpRequest, page: ListingPage, *, today: date) -> dict[str, 
         else "",
         "share": share_link(listing),
         "beside": listings_beside(listing, page.sectors, today=today),
+        "labels": labels_of(listing),
+        "notices": notices_of(listing),
         "kind_title": kind_title(listing.kind),
         "title_lang": language_of(listing, "title"),
         "text_lang": language_of(listing, "text"),

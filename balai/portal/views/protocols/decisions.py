@@ -25,6 +25,7 @@ from balai.portal.forms.protocols import (
     AgreementForm,
     BelongingForm,
     DecisionForm,
+    LabelsForm,
     as_ticked,
 )
 from balai.portal.queries.decisions import acts_on
@@ -84,6 +85,7 @@ def protocol(request: SignedInRequest, number: int) -> HttpResponse:
             "proposed": queries.in_words(change.proposed, found.community) if change else [],
             "form": form,
             "consent": found.consents.filter(withdrawn_at__isnull=True).first(),
+            "labels_form": LabelsForm(protocol=found),
             "acts": acts_on(found),
             "section": "protocols",
         },
