@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from balai.accounts.consenting import LISTING, NAME, PHOTO
 from balai.accounts.events import ConsentWithdrawn, NameForgotten
+from balai.catalogue.actions.doors import settle_due
 from balai.catalogue.actions.forgotten import erase_from_words
 from balai.catalogue.actions.moves import move_listings
 from balai.catalogue.actions.no_longer_agreed import (
@@ -16,6 +19,7 @@ from balai.catalogue.actions.no_longer_agreed import (
 from balai.catalogue.models import Listing, ListingQuerySet
 from balai.catalogue.search import index_listings
 from balai.core.events import reacts_to
+from balai.core.tasks import daily
 from balai.registry.events import (
     ContactHidden,
     MakerForgotten,
@@ -89,3 +93,10 @@ def _index_anew(listings: ListingQuerySet) -> None:
     numbers: Iterable[int] = listings.standing().order_by("pk").values_list("pk", flat=True)
     for some in in_batches(numbers):
         index_listings(Listing.objects.filter(pk__in=some))
+
+
+@daily
+def open_and_close_by_season() -> None:
+    """See to seasons in the morning where no visitor came first; see SeasonsOnTime."""
+    while settle_due(now=timezone.now()):
+        pass

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from balai.registry.actions.differences import is_written
-from balai.registry.models import Organisation, Region, RegionAlias, VillageProfile
+from balai.registry.models import Community, Organisation, Region, RegionAlias, VillageProfile
 from balai.registry.rules.batches import in_batches
 from balai.registry.rules.successions import Succession
 
@@ -23,6 +23,7 @@ def hand_over(successions: Iterable[Succession], *, decree: str) -> None:
         for old, new in batch:
             before, after = regions[old], regions[new]
             _hand_over_organisations(before, after)
+            _hand_over_communities(before, after)
             _hand_over_profile(before, after)
             _hand_over_names(before, after, decree=decree)
 
@@ -32,6 +33,13 @@ def _hand_over_organisations(before: Region, after: Region) -> None:
     both = serving.filter(region=after).values("organisation")
     serving.filter(region=before, organisation__in=both).delete()
     serving.filter(region=before).update(region=after)
+
+
+def _hand_over_communities(before: Region, after: Region) -> None:
+    living = Community.villages.through.objects
+    both = living.filter(region=after).values("community")
+    living.filter(region=before, community__in=both).delete()
+    living.filter(region=before).update(region=after)
 
 
 def _hand_over_profile(before: Region, after: Region) -> None:

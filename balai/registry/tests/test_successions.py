@@ -8,7 +8,14 @@ from balai.accounts.visitors import VISITOR
 from balai.core import search
 from balai.registry.actions.organisations import save_organisation
 from balai.registry.actions.profiles import save_facts, save_links, save_profile, save_route_legs
-from balai.registry.models import OfficialStatus, Organisation, Region, RegionName, StatusScheme
+from balai.registry.models import (
+    Community,
+    OfficialStatus,
+    Organisation,
+    Region,
+    RegionName,
+    StatusScheme,
+)
 from balai.registry.queries.regions import predecessors_of, successor_of
 from balai.registry.queries.villages import ProfilePage, village_profile
 from balai.registry.tests.lists import (
@@ -20,7 +27,7 @@ from balai.registry.tests.lists import (
     kelay,
     write,
 )
-from tests.factories import make_decree, make_region
+from tests.factories import make_community, make_decree, make_region
 
 pytestmark = pytest.mark.django_db
 OLD, NEW, OTHER = "64.03.01.2005", "64.03.01.2011", "64.03.01.2012"
@@ -146,6 +153,16 @@ def test_organisations_serve_the_successor_once(merasa, tmp_path):
 
     served = Organisation.objects.values_list("key", "villages__code").order_by("key")
     assert list(served) == [("both", "64.03.01.2001"), ("one", "64.03.01.2001")]
+
+
+def test_communities_live_in_the_successor_once(merasa, tmp_path):
+    make_community("One", Region.objects.get(code=OLD))
+    make_community("Two", *Region.objects.filter(code__in=[OLD, "64.03.01.2001"]))
+
+    follow(tmp_path, f"{OLD},64.03.01.2001")
+
+    lives = Community.objects.values_list("name", "villages__code").order_by("name")
+    assert list(lives) == [("One", "64.03.01.2001"), ("Two", "64.03.01.2001")]
 
 
 def test_classes_and_the_history_of_names_stay_with_the_code_they_were_given_to(merasa, tmp_path):
