@@ -46,7 +46,9 @@ def test_an_operator_says_whose_it_is_and_sees_that_it_waits(keepers, listing, a
     assert said.status_code == 302
     assert not Listing.objects.public().exists()
     waits = "Menunggu keputusan Dayak Kenyah"
-    assert waits in ask("Mira", f"/kerja/sajian/{listing.pk}/").content.decode()
+    own = ask("Mira", f"/kerja/sajian/{listing.pk}/").content.decode()
+    assert waits in own
+    assert "Sebarkan" not in own
     assert "Tari hudoq" in ask("Mira", "/kerja/protokol/").content.decode()
 
 

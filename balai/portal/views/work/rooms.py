@@ -84,7 +84,7 @@ def listing(request: SignedInRequest, number: int) -> HttpResponse:
         "key": uuid4(),
         "section": "own_listings",
     }
-    if found.is_standing:
+    if found.is_counted:
         address = absolute(found.get_absolute_url())
         context |= {
             "address": address,
