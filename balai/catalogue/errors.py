@@ -269,3 +269,28 @@ class LabelSettled(Refused):
 class MayNotAddNotice(Refused):
     sentence = _("Only officers of this area add notices.")
     code = "may_not_add_notice"
+
+
+class MessageHasLink(Refused):
+    sentence = _("Write without links, please. The seller asks you for more when it is needed.")
+    code = "message_has_link"
+
+
+class MessageAdvertises(Refused):
+    sentence = _(
+        "This reads like advertising, which is not passed on. Ask about this listing in your "
+        "own words."
+    )
+    code = "message_advertises"
+
+
+class NobodyReads(Refused):
+    """The village has no operator, and the seller no member yet."""
+
+    sentence = _("Nobody from this village reads messages here yet. Ask at the village office.")
+    code = "nobody_reads"
+
+
+class AnsweredAlready(Refused):
+    sentence = _("Somebody has answered this message already.")
+    code = "answered_already"

@@ -47,6 +47,7 @@ def _links(person: Viewer) -> list[WorkLink]:
     links = [WorkLink("workroom", _("Workroom"), reverse("portal:workroom"))]
     if kinds & WRITING:
         links.append(WorkLink("own_listings", _("Listings"), reverse("portal:own_listings")))
+        links.append(WorkLink("enquiries", _("Messages"), reverse("portal:enquiries")))
     if kinds & OFFICERS:
         links.append(WorkLink("area_villages", _("Villages"), reverse("portal:area_villages")))
     if kinds & _REVIEWERS:

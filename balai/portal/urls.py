@@ -5,13 +5,23 @@ from django.urls import path
 import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
 from balai.portal.api import page as api
-from balai.portal.views import chats, home, listings, organisations, pages, regions, search
+from balai.portal.views import (
+    chats,
+    enquiries,
+    home,
+    listings,
+    organisations,
+    pages,
+    regions,
+    search,
+)
 from balai.portal.views.consents import agreements, contacts, records
 from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
 from balai.portal.views.protocols import communities, decisions, labels
 from balai.portal.views.work import areas, drafts, pictures, reviews, rooms, uploads
+from balai.portal.views.work import enquiries as work_enquiries
 
 app_name = "portal"
 
@@ -22,6 +32,10 @@ urlpatterns = [
     path("sektor/<slug:sector_code>/", listings.sector, name="sector"),
     path("<kind:kind>/", listings.kind, name="kind"),
     path("<kind:kind>/<int:number>/", listings.listing, name="listing_by_number"),
+    path("<kind:kind>/<int:number>/tanya/", enquiries.enquiry, name="enquiry"),
+    path("<kind:kind>/<int:number>/tanya/terkirim/", enquiries.enquiry_sent, name="enquiry_sent"),
+    path("kerja/pesan/", work_enquiries.enquiries, name="enquiries"),
+    path("kerja/pesan/<int:number>/jawaban/", work_enquiries.enquiry_answer, name="enquiry_answer"),
     path("<kind:kind>/<int:number>/wa/", chats.chat, name="chat"),
     path("<kind:kind>/<int:number>/<slug:slug>/", listings.listing, name="listing"),
     path("desa/", regions.villages, name="villages"),

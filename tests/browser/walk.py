@@ -13,6 +13,9 @@ from django.utils import translation
 KEPT_OF_EACH = 2
 MOST_PAGES = 400
 
+# Who follows these is somewhere else.
+_LEADS_AWAY = {"portal:chat"}
+
 Get = Callable[[str], tuple[int, dict[str, str], bytes]]
 
 
@@ -59,7 +62,7 @@ def route_of(path: str) -> str:
             return ""
     kind = plain.removeprefix("/en").split("/")[1] if name.startswith("portal:listing") else ""
     narrowed = "?" if "?" in path else ""
-    return f"{language} {name} {kind}{narrowed}".strip()
+    return "" if name in _LEADS_AWAY else f"{language} {name} {kind}{narrowed}".strip()
 
 
 def walk(get: Get, *, first: Sequence[str] = ("/", "/en/", "/ui/")) -> list[Sample]:

@@ -11,6 +11,7 @@ from balai.catalogue.models.details import (
     Stay,
     Story,
 )
+from balai.catalogue.models.enquiries import KEPT_FOR, Enquiry, EnquiryQuerySet
 from balai.catalogue.models.labels import Label, Notice
 from balai.catalogue.models.listings import (
     COUNTED,
@@ -39,10 +40,10 @@ from balai.catalogue.models.revisions import (
 from balai.catalogue.models.uploads import Upload, UploadPiece
 
 __all__ = [
-    "COUNTED", "DETAILS_BY_KIND", "IN_HAND", "OPEN", "STANDING", "Attraction", "ChatPress",
-    "Consent", "Culture", "Details", "Event", "Experience", "Kind", "Label", "Listing",
-    "ListingCount", "ListingQuerySet", "ListingSector", "ListingSource", "Notice", "Picture",
-    "PictureQuerySet", "Product", "Protocol", "ProtocolChange", "ReviewRule", "Reviewing",
-    "Revision", "RevisionQuerySet", "RevisionState", "Sector", "Stay", "Story", "Upload",
-    "UploadPiece", "VillageAsked", "worked_on_by",
+    "COUNTED", "DETAILS_BY_KIND", "IN_HAND", "KEPT_FOR", "OPEN", "STANDING", "Attraction",
+    "ChatPress", "Consent", "Culture", "Details", "Enquiry", "EnquiryQuerySet", "Event",
+    "Experience", "Kind", "Label", "Listing", "ListingCount", "ListingQuerySet", "ListingSector",
+    "ListingSource", "Notice", "Picture", "PictureQuerySet", "Product", "Protocol",
+    "ProtocolChange", "ReviewRule", "Reviewing", "Revision", "RevisionQuerySet", "RevisionState",
+    "Sector", "Stay", "Story", "Upload", "UploadPiece", "VillageAsked", "worked_on_by",
 ]  # fmt: skip

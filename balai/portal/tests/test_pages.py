@@ -247,7 +247,7 @@ def test_the_order_button_opens_a_chat_that_names_the_listing(client):
 def test_without_a_number_the_page_says_what_to_do(client):
     page = client.get(make_listing().get_absolute_url()).content.decode()
 
-    assert "Belum ada nomor kontak di sini" in page
+    assert "Tulis pesan" in page
     assert "Pesan lewat WhatsApp" not in page
 
 
