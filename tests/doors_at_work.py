@@ -7,4 +7,11 @@ DOORS_AT_WORK = [
     ("portal:picture_removal", "/kerja/gambar/{photo_number}/penghapusan/"),
     ("portal:uploads", "/kerja/unggah/"),
     ("portal:upload", "/kerja/unggah/00000000-0000-0000-0000-000000000007/"),
+    ("portal:sheets", "/kerja/sajian/lembar/"),
+    ("portal:sheet", "/kerja/sajian/lembar/{kind}/"),
+    ("portal:sheet_template", "/kerja/sajian/lembar/{kind}/templat.xlsx"),
+    (
+        "portal:sheet_lines",
+        "/kerja/sajian/lembar/{kind}/6f0c3a52-7c1a-4f7e-9a3b-0d3c8f6f1a11/",
+    ),
 ]

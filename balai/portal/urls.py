@@ -20,7 +20,7 @@ from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
 from balai.portal.views.protocols import communities, decisions, labels
-from balai.portal.views.work import areas, drafts, pictures, reviews, rooms, uploads
+from balai.portal.views.work import areas, drafts, pictures, reviews, rooms, sheets, uploads
 from balai.portal.views.work import enquiries as work_enquiries
 
 app_name = "portal"
@@ -142,6 +142,10 @@ urlpatterns = [
     path("kerja/draf/<int:number>/pembuangan/", drafts.dropped, name="draft_dropped"),
     path("kerja/periksa/", reviews.queue, name="reviews"),
     path("kerja/periksa/<int:number>/", reviews.review, name="review"),
+    path("kerja/sajian/lembar/", sheets.sheets, name="sheets"),
+    path("kerja/sajian/lembar/<kind:kind>/", sheets.sheet, name="sheet"),
+    path("kerja/sajian/lembar/<kind:kind>/templat.xlsx", sheets.template, name="sheet_template"),
+    path("kerja/sajian/lembar/<kind:kind>/<uuid:key>/", sheets.lines, name="sheet_lines"),
     path("kerja/desa/", areas.villages, name="area_villages"),
     path("kerja/daftar-sajian/", areas.listings, name="area_listings"),
     path("kerja/daftar-sajian.xlsx", areas.listings_xlsx, name="area_listings_xlsx"),

@@ -14,7 +14,23 @@ from tests.architecture.askers import (
     Row,
 )
 
+SHEETS = "/kerja/sajian/lembar/"
+KEY = "6f0c3a52-7c1a-4f7e-9a3b-0d3c8f6f1a11"
+
 AT_WORK = [
+    Row("portal:sheets", VISITOR, "/kerja/sajian/lembar/", 302),
+    Row("portal:sheets", MIRA, "/kerja/sajian/lembar/", 200),
+    Row("portal:sheets", OFFICER, "/kerja/sajian/lembar/", 404),
+    Row("portal:sheet", VISITOR, "/kerja/sajian/lembar/produk/", 302),
+    Row("portal:sheet", HEAD, "/kerja/sajian/lembar/produk/", 200),
+    Row("portal:sheet", REVIEWER, "/kerja/sajian/lembar/produk/", 404),
+    Row("portal:sheet_template", VISITOR, f"{SHEETS}produk/templat.xlsx", 302),
+    Row("portal:sheet_template", MIRA, f"{SHEETS}acara/templat.xlsx", 200),
+    Row("portal:sheet_template", INES, f"{SHEETS}acara/templat.xlsx?desa=64.03.01.2005", 404),
+    Row(
+        "portal:sheet_lines", VISITOR, f"{SHEETS}produk/6f0c3a52-7c1a-4f7e-9a3b-0d3c8f6f1a11/", 302
+    ),
+    Row("portal:sheet_lines", MIRA, f"{SHEETS}produk/{KEY}/", 302),
     Row("portal:area_villages", VISITOR, "/kerja/desa/", 302),
     Row("portal:area_villages", MIRA, "/kerja/desa/", 404),
     Row("portal:area_villages", HEAD, "/kerja/desa/", 404),

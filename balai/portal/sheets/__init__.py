@@ -1,0 +1,1 @@
+"""Many listings at once, in a spreadsheet: its template, and how it is read."""
