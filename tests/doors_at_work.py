@@ -14,4 +14,10 @@ DOORS_AT_WORK = [
         "portal:sheet_lines",
         "/kerja/sajian/lembar/{kind}/6f0c3a52-7c1a-4f7e-9a3b-0d3c8f6f1a11/",
     ),
+    ("portal:settings", "/kerja/pengaturan/"),
+    ("portal:setting_reviewer", "/kerja/pengaturan/peninjau/{kind}/"),
+    ("portal:setting_new_sector", "/kerja/pengaturan/sektor/"),
+    ("portal:setting_sector", "/kerja/pengaturan/sektor/tenun/"),
+    ("portal:setting_synonyms", "/kerja/pengaturan/sinonim/"),
+    ("portal:setting_local_term", "/kerja/pengaturan/istilah/64.02/"),
 ]

@@ -119,6 +119,11 @@ class SayWhatToMend(Refused):
     code = "say_what_to_mend"
 
 
+class SectorNameTaken(Refused):
+    sentence = _("There is a sector of this name already. Choose another name.")
+    code = "sector_name_taken"
+
+
 class MayNotChoose(Refused):
     sentence = _("Only an officer of the province decides this.")
     code = "may_not_choose"

@@ -144,8 +144,13 @@ def check_may_withdraw(person: Viewer, listing: Listing) -> None:
         raise MayNotWrite
 
 
+def may_choose(person: Viewer, province_code: str) -> bool:
+    """Let officers of a province decide what is its own."""
+    return _is_one_of(person, {"province_officer"}, over=province_code)
+
+
 def check_may_choose(person: Viewer, province_code: str) -> None:
-    if not _is_one_of(person, {"province_officer"}, over=province_code):
+    if not may_choose(person, province_code):
         raise MayNotChoose
 
 

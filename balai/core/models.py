@@ -60,6 +60,28 @@ class AuditEntry(models.Model):
         return f"{self.act} {self.thing} {self.thing_number}"
 
 
+class SettingChange(models.Model):
+    """One change of what a province decides: who reviews, a sector, synonyms, a local term.
+
+    People stand above core, so whoever changed it is a number.
+    """
+
+    setting = models.CharField(max_length=40)
+    # Which of them: a kind, a sector's code, a regency's code.
+    key = models.CharField(max_length=80)
+    was = models.TextField(blank=True)
+    became = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by_number = models.BigIntegerField()
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["setting", "key", "-at"], name="core_change_of_setting")]
+
+    def __str__(self) -> str:
+        return f"{self.setting} {self.key}: {self.was} → {self.became}"
+
+
 class SharedCacheEntry(models.Model):
     """What all processes must know of for a while: Django's database cache writes here."""
 

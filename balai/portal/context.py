@@ -61,4 +61,12 @@ def _links(person: Viewer) -> list[WorkLink]:
         links.append(WorkLink("privacy_requests", _("Data requests"), address))
     if RoleKind.REPRESENTATIVE in kinds or is_of_a_community(person):
         links.append(WorkLink("protocols", _("Culture kept"), reverse("portal:protocols")))
-    return [*links, WorkLink("account", _("Account"), reverse("accounts:account"))]
+    return [*links, *_own_links(kinds)]
+
+
+def _own_links(kinds: set[str]) -> list[WorkLink]:
+    """Lead to what the province decides, and to one's own account."""
+    account = WorkLink("account", _("Account"), reverse("accounts:account"))
+    if "province_officer" not in kinds:
+        return [account]
+    return [WorkLink("settings", _("Settings"), reverse("portal:settings")), account]

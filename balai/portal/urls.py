@@ -20,7 +20,16 @@ from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
 from balai.portal.views.protocols import communities, decisions, labels
-from balai.portal.views.work import areas, drafts, pictures, reviews, rooms, sheets, uploads
+from balai.portal.views.work import (
+    areas,
+    drafts,
+    pictures,
+    reviews,
+    rooms,
+    settings,
+    sheets,
+    uploads,
+)
 from balai.portal.views.work import enquiries as work_enquiries
 
 app_name = "portal"
@@ -146,6 +155,12 @@ urlpatterns = [
     path("kerja/sajian/lembar/<kind:kind>/", sheets.sheet, name="sheet"),
     path("kerja/sajian/lembar/<kind:kind>/templat.xlsx", sheets.template, name="sheet_template"),
     path("kerja/sajian/lembar/<kind:kind>/<uuid:key>/", sheets.lines, name="sheet_lines"),
+    path("kerja/pengaturan/", settings.settings_page, name="settings"),
+    path("kerja/pengaturan/peninjau/<kind:kind>/", settings.reviewer, name="setting_reviewer"),
+    path("kerja/pengaturan/sektor/", settings.new_sector, name="setting_new_sector"),
+    path("kerja/pengaturan/sektor/<slug:sector_code>/", settings.sector, name="setting_sector"),
+    path("kerja/pengaturan/sinonim/", settings.synonyms, name="setting_synonyms"),
+    path("kerja/pengaturan/istilah/<region:code>/", settings.local_term, name="setting_local_term"),
     path("kerja/desa/", areas.villages, name="area_villages"),
     path("kerja/daftar-sajian/", areas.listings, name="area_listings"),
     path("kerja/daftar-sajian.xlsx", areas.listings_xlsx, name="area_listings_xlsx"),

@@ -146,3 +146,8 @@ class MemberAlready(Refused):
 class LastWhoSpeaks(Refused):
     sentence = _("Who speaks for the community stays in it. Hand over the role first.")
     code = "last_who_speaks"
+
+
+class MayNotNameVillages(Refused):
+    sentence = _("Only an officer of the province decides what its villages are called.")
+    code = "may_not_name_villages"

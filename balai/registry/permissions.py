@@ -1,7 +1,8 @@
-"""Who speaks for a community."""
+"""Who speaks for a community, and who says what villages are called."""
 
-from balai.accounts.visitors import Viewer
-from balai.registry.errors import MayNotSpeakForCommunity, NotOfTheCommunity
+from balai.accounts.visitors import Viewer, rights_of
+from balai.core.codes import contains
+from balai.registry.errors import MayNotNameVillages, MayNotSpeakForCommunity, NotOfTheCommunity
 from balai.registry.models import Community, CommunityMember
 
 
@@ -30,3 +31,12 @@ def check_speaks_for(person: Viewer, community: Community) -> None:
 def check_is_member(person: Viewer, community: Community) -> None:
     if not is_member(person, community):
         raise NotOfTheCommunity
+
+
+def check_may_name_villages(person: Viewer, code: str) -> None:
+    """Let officers of a province choose what its villages are called."""
+    if not any(
+        right.kind == "province_officer" and contains(right.area_code, code)
+        for right in rights_of(person)
+    ):
+        raise MayNotNameVillages

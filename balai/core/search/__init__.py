@@ -13,10 +13,10 @@ from balai.core.search.entries import Entry, Found, SimilarName
 from balai.core.search.finding import Overview, facets, find, overview, suggest
 from balai.core.search.index import clear, indexed_numbers, loading, put, remove
 from balai.core.search.names import put_names, similar_names
-from balai.core.search.synonyms import save_synonyms, synonym_groups
+from balai.core.search.synonyms import may_be_synonym, save_synonyms, synonym_groups
 
 __all__ = [
     "Entry", "Found", "Overview", "SimilarName", "clear", "facets", "find", "indexed_numbers",
-    "loading", "overview", "put", "put_names", "remove", "save_synonyms", "similar_names",
-    "suggest", "synonym_groups",
+    "loading", "may_be_synonym", "overview", "put", "put_names", "remove", "save_synonyms",
+    "similar_names", "suggest", "synonym_groups",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from balai.core.models import Synonym
 from balai.core.search import words
 
 WORDS_IN_A_SYNONYM = 3
+LONGEST_SYNONYM = 80
 
 Synonyms = dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
@@ -60,6 +61,14 @@ def synonyms_of(stems: list[str]) -> Synonyms:
         for saying in sayings:
             known.setdefault(saying, []).extend(sayings)
     return {saying: tuple(dict.fromkeys(others)) for saying, others in known.items()}
+
+
+def may_be_synonym(word: str) -> bool:
+    """Tell whether search can keep this: one to three words that tell something."""
+    try:
+        return len(word) <= LONGEST_SYNONYM and bool(_stems(word))
+    except ValueError:
+        return False
 
 
 def _stems(word: str) -> list[str]:

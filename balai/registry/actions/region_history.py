@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from balai.registry.actions.local_terms import local_terms
+from balai.registry.actions.local_terms import terms_now
 from balai.registry.models import Decree, Region, RegionAlias, RegionName
 from balai.registry.rules.batches import in_batches
 from balai.registry.rules.changes import Change, KnownRegion
@@ -54,7 +54,7 @@ class RegionHistory:
 
     def open(self, rows: Iterable[RegionRow]) -> None:
         """Write regions that begin, each with its first name."""
-        terms = local_terms()
+        terms = terms_now()
         opened = Region.objects.bulk_create(
             Region(
                 code=row.code,
