@@ -12,7 +12,7 @@ from balai.accounts.errors import EnoughTokens, TokenMadeAlready, TokenRevoked
 from balai.accounts.models import ApiToken
 from balai.accounts.queries.tokens import token_shown
 from balai.core.models import AuditEntry
-from tests.factories import NOON, make_person
+from tests.factories import NOON, make_person, make_role
 
 pytestmark = pytest.mark.django_db
 MONTH = timedelta(days=30)
@@ -126,6 +126,19 @@ def test_a_token_without_a_name_or_for_longer_than_a_year_is_not_made(client, wr
 
     assert client.post("/akun/token/", sent).status_code == 422
     assert not ApiToken.objects.exists()
+
+
+def test_an_officer_makes_none_before_the_second_step(client):
+    client.force_login(make_role("Ines", "regency_officer", "64.03").person)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 0}]
+    session.save()
+    sent = {"name": "Prices", "days": "90", "key": str(uuid4())}
+
+    answer = client.post("/akun/token/", sent)
+
+    assert (answer.status_code, ApiToken.objects.count()) == (302, 0)
+    assert answer["Location"].startswith("/akun/kunci-kedua/")
 
 
 def test_one_revokes_ones_own_and_sees_nobody_elses(client):
