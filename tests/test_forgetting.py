@@ -34,7 +34,7 @@ from balai.catalogue.actions.consents import Agreement
 from balai.catalogue.actions.consents import record_consent as record_community_consent
 from balai.catalogue.actions.drafts import save_draft, start_edit
 from balai.catalogue.actions.listings import Draft, add_listing, publish_listing
-from balai.catalogue.models import Listing
+from balai.catalogue.models import Enquiry, Listing
 from balai.catalogue.tests.protocols import Keepers
 from balai.core import search
 from balai.core.models import AuditEntry
@@ -102,6 +102,15 @@ def dayang_with_an_account(client):
     for purpose in ("name", "contact"):
         agree(giver_with_account(dayang, area_code=VILLAGE, now=NOON), maker, purpose)
     listings_of(maker)
+    Enquiry.objects.create(
+        listing=Listing.objects.earliest("pk"),
+        request_key=uuid4(),
+        name="Dayang Rinai",
+        phone_number="6281234567890",
+        message="Saya Dayang Rinai.",
+        language="id",
+        received_at=NOON,
+    )
     JoinRequest.objects.create(
         area_code=VILLAGE,
         name="Dayang Rinai",

@@ -47,3 +47,10 @@ class AccountEmptied:
     person_pk: int
     by_pk: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactForgotten:
+    """Whoever is reached by this number or address is forgotten: what they sent goes."""
+
+    contact: str

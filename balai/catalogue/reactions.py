@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from balai.accounts.consenting import LISTING, NAME, PHOTO
-from balai.accounts.events import ConsentWithdrawn, NameForgotten
+from balai.accounts.events import ConsentWithdrawn, ContactForgotten, NameForgotten
 from balai.catalogue.actions.doors import settle_due
-from balai.catalogue.actions.forgotten import erase_from_words
+from balai.catalogue.actions.forgotten import delete_enquiries_of, erase_from_words
 from balai.catalogue.actions.moves import move_listings
 from balai.catalogue.actions.no_longer_agreed import (
     remove_picture_of,
@@ -82,6 +82,11 @@ def hide_what_is_no_longer_agreed_to(fact: ConsentWithdrawn) -> None:
 @reacts_to(NameForgotten)
 def forget_what_somebody_was_called(fact: NameForgotten) -> None:
     erase_from_words(fact.name, fact.number, village_codes=fact.village_codes)
+
+
+@reacts_to(ContactForgotten)
+def forget_what_somebody_wrote_to_sellers(fact: ContactForgotten) -> None:
+    delete_enquiries_of(fact.contact)
 
 
 @reacts_to(MakerForgotten)

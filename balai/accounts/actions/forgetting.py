@@ -13,7 +13,12 @@ from balai.accounts.actions.consents import withdraw_all
 from balai.accounts.actions.roles import end_all_roles
 from balai.accounts.actions.sessions import end_sessions
 from balai.accounts.errors import LastProvinceOfficer, PersonForgotten
-from balai.accounts.events import AccountEmptied, GiverForgotten, NameForgotten
+from balai.accounts.events import (
+    AccountEmptied,
+    ContactForgotten,
+    GiverForgotten,
+    NameForgotten,
+)
 from balai.accounts.models import (
     ApiToken,
     Consent,
@@ -47,9 +52,12 @@ def forget_person(person: Person, *, by: Person, now: datetime) -> None:
     end_sessions(person, by=by, now=now)
     _end_ways_in(person, now=now)
     _empty_what_was_asked(person, by=by, now=now)
+    contacts = [one for one in (person.email, person.phone_number) if one]
     forgotten = NameForgotten(person.name, person.phone_number or "", _villages_of(person))
     _empty(person, now=now)
     events.publish(forgotten)
+    for one in contacts:
+        events.publish(ContactForgotten(one))
     events.publish(AccountEmptied(person.pk, by.pk, at=now))
     audit.record("accounts.person_forgotten", target=person, by=by, now=now)
 

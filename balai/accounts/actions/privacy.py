@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from balai.accounts import consenting, permissions
 from balai.accounts.actions.forgetting import forget_giver, forget_person
 from balai.accounts.errors import AnswerMissing, NothingToDelete, PrivacyRequestDecided
+from balai.accounts.events import ContactForgotten
 from balai.accounts.models import ConsentGiver, Person, PrivacyRequest, Wish
-from balai.core import audit
+from balai.core import audit, events
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,28 +69,34 @@ def answer_request(
 
 
 @transaction.atomic
-def delete_as_asked(
+def delete_as_asked(  # noqa: PLR0913  (what is theirs, and the two of every act)
     request: PrivacyRequest,
     *,
     people: Sequence[Person],
     givers: Sequence[ConsentGiver],
+    messages: bool = False,
     by: Person,
     now: datetime,
 ) -> None:
-    """Forget the one who asked, as account and as giver of consents, and the words of the request.
+    """Forget the one who asked: as account, as giver of consents, as sender of messages.
+
+    The words of the request go as well.
 
     Raises MayNotAnswer, MayNotForget, LastProvinceOfficer, NothingToDelete or
     PrivacyRequestDecided; then nothing is written.
     """
     permissions.check_may_answer(by, request)
-    if request.wish != Wish.DELETE or not (people or givers):
+    if request.wish != Wish.DELETE or not (people or givers or messages):
         raise NothingToDelete
+    contact = request.contact
     emptied = {"state": PrivacyRequest.State.DONE, "name": "", "contact": "", "words": ""}
     _decide(request, emptied, by=by, now=now)
     for person in people:
         forget_person(person, by=by, now=now)
     for giver in givers:
         forget_giver(giver, by=by, now=now)
+    if messages and contact:
+        events.publish(ContactForgotten(contact))
 
 
 def _decide(request: PrivacyRequest, decided: dict[str, str], *, by: Person, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from balai.catalogue.models import Consent, Kind, Listing, Picture
+from balai.catalogue.models import Consent, Enquiry, Kind, Listing, Picture
 from balai.catalogue.rules import as_name, as_number
 from balai.catalogue.search import index_listings
 from balai.core.freshness import content_changed
@@ -29,6 +29,14 @@ def erase_from_words(name: str, number: str, *, village_codes: Sequence[str]) ->
     if changed:
         index_listings(Listing.objects.filter(pk__in=changed))
         content_changed()
+
+
+@transaction.atomic
+def delete_enquiries_of(contact: str) -> int:
+    """Count the messages deleted that somebody sent who is reached here."""
+    if not contact:
+        return 0
+    return Enquiry.objects.filter(Q(email=contact) | Q(phone_number=contact)).delete()[0]
 
 
 def _erase(listing: Listing, patterns: Iterable[re.Pattern[str]], *, name: str) -> bool:

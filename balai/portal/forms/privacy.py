@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from balai.accounts.models import ConsentGiver, Person, PrivacyRequest, Wish
 from balai.core.phones import PhoneUnclear, phone_digits
@@ -122,6 +123,8 @@ class DeletionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    messages = forms.BooleanField(required=False)
+
     def __init__(self, *args: Any, found: Found, **options: Any) -> None:
         super().__init__(*args, **options)
         for name, rows in (("people", found.people), ("givers", found.givers)):
@@ -129,3 +132,10 @@ class DeletionForm(forms.Form):
             field.queryset = rows  # type: ignore[attr-defined]
             if not rows:
                 del self.fields[name]
+        self.fields["messages"].label = ngettext(
+            "%(count)s message to a seller, sent from this number or address",
+            "%(count)s messages to sellers, sent from this number or address",
+            found.messages,
+        ) % {"count": found.messages}
+        if not found.messages:
+            del self.fields["messages"]

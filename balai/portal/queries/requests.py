@@ -12,6 +12,7 @@ from balai.accounts.consenting import hours_left
 from balai.accounts.models import ConsentGiver, Person, PrivacyRequest
 from balai.accounts.queries.consents import givers_visible_to
 from balai.accounts.visitors import rights_of
+from balai.catalogue.models import Enquiry
 from balai.channels.whatsapp import chat_link
 from balai.core.codes import level_of, province_of, regency_of
 from balai.registry.queries.names import regency_names
@@ -35,9 +36,11 @@ class Found:
 
     people: "QuerySet[Person]"
     givers: "QuerySet[ConsentGiver]"
+    # How many messages to sellers came from the number or address that was given.
+    messages: int = 0
 
     def __bool__(self) -> bool:
-        return self.people.exists() or self.givers.exists()
+        return self.messages > 0 or self.people.exists() or self.givers.exists()
 
 
 def areas_to_ask() -> dict[str, str]:
@@ -82,7 +85,10 @@ def found_for(request: PrivacyRequest, *, by: Person) -> Found:
         if len(word) >= _SHORTEST:
             alike |= Q(name__icontains=word)
     givers = givers_visible_to(by).filter(alike, person__isnull=True).order_by("name", "pk")
-    return Found(people if request.contact else people.none(), givers)
+    sent = Enquiry.objects.filter(Q(email=request.contact) | Q(phone_number=request.contact))
+    if not request.contact:
+        return Found(people.none(), givers)
+    return Found(people, givers, sent.count())
 
 
 def ways_to_tell(request: PrivacyRequest) -> dict[str, str]:

@@ -11,11 +11,13 @@ from django.utils import timezone
 from balai.accounts.actions.roles import give_role
 from balai.accounts.models import Consent, ConsentGiver, Person, PrivacyRequest
 from balai.accounts.rules import Right
+from balai.catalogue.models import Enquiry
 from balai.portal.queries.requests import with_clock
 from tests.factories import (
     NOON,
     make_consent,
     make_giver,
+    make_listing,
     make_organisation,
     make_person,
     make_privacy_request,
@@ -258,6 +260,30 @@ def test_a_deletion_is_done_and_the_request_names_nobody(client, sari):
     assert (giver.name, giver.key) == ("", None)
     assert not Consent.objects.standing().exists()
     assert "Dayang" not in read(client.get("/kerja/permintaan-data/"))
+
+
+def test_messages_to_sellers_are_deleted_with_who_sent_them(client, sari):
+    hers, other = (
+        Enquiry.objects.create(
+            listing=make_listing(),
+            request_key=uuid4(),
+            name="Dayang Rinai",
+            phone_number=number,
+            message="Masih ada?",
+            language="id",
+            received_at=NOON,
+        )
+        for number in ("6281234567890", "6281234567891")
+    )
+    make_privacy_request(id=5)
+
+    page = read(client.get("/kerja/permintaan-data/5/"))
+    client.post("/kerja/permintaan-data/5/penghapusan/", {"messages": "on"})
+
+    assert 'name="messages"' in page
+    assert list(Enquiry.objects.all()) == [other]
+    assert PrivacyRequest.objects.get().state == "done"
+    assert hers.pk != other.pk
 
 
 @pytest.mark.parametrize("wish", ["see", "correct", "hide"])

@@ -98,9 +98,13 @@ def request_deletion(request: SignedInRequest, number: int) -> HttpResponse:
     asked = _asked(request, number)
     deletion = DeletionForm(request.POST, found=found_for(asked, by=request.user))
     if deletion.is_valid():
-        chosen = {one: list(deletion.cleaned_data.get(one) or ()) for one in ("people", "givers")}
+        said = deletion.cleaned_data
+        chosen = {one: list(said.get(one) or ()) for one in ("people", "givers")}
+        messages_too = bool(said.get("messages"))
         try:
-            delete_as_asked(asked, by=request.user, now=timezone.now(), **chosen)
+            delete_as_asked(
+                asked, messages=messages_too, by=request.user, now=timezone.now(), **chosen
+            )
             messages.success(request, _("Deleted. What happened stays, without a name."))
             return redirect("portal:privacy_requests")
         except Refused as refusal:
