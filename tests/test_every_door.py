@@ -111,7 +111,7 @@ DOORS = [
     Door("portal:kind", "/{kind}/?sektor=tenun&kab=64.02", SHELF),
     Door("portal:kind", "/cerita/", {CHANGE}),
     Door("portal:listing_by_number", "/{kind}/{number}/", {ADDRESS}),
-    Door("portal:chat", "/{kind}/{number}/wa/", {ADDRESS}),
+    Door("portal:chat", "/{kind}/{number}/wa/", NOTHING),
     Door("portal:enquiry", "/{kind}/{number}/tanya/", LINE),
     Door("portal:enquiry_sent", "/{kind}/{number}/tanya/terkirim/", LINE),
     Door("portal:enquiries", "/kerja/pesan/", NOTHING),
