@@ -55,6 +55,7 @@ function fillIn(said) {
 let typed = 0;
 let received = 0;
 let last = null;
+let to = "";
 let line = Promise.resolve();
 let pause = 0;
 let timer;
@@ -74,6 +75,7 @@ async function sendNow() {
   try {
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+    body.set("to", to);
     answer = await fetch(location.pathname, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
   } catch {
     say(form.dataset.here);
@@ -149,6 +151,8 @@ function show(number, { focus = true } = {}) {
   current = Math.max(0, Math.min(number, questions.length - 1));
   questions.forEach((question, at) => { question.hidden = at !== current; });
   form.querySelector("[data-last]").hidden = current !== questions.length - 1;
+  // Whoever comes back to change one answer need not walk through all.
+  form.querySelector("[data-look]").hidden = current === questions.length - 1 || !form.elements.title.value;
   const question = questions[current];
   if (!focus) return;
   const first = question.querySelector("input:not([type=hidden]):not([type=file]), textarea, select");
@@ -198,8 +202,8 @@ form.classList.add("one-by-one");
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  if (event.submitter?.value !== "later" && current < questions.length - 1) { next(); return; }
   typed += 1;
+  to = event.submitter?.value ?? "";
   await keep();
   clearTimeout(timer);
   const said = await send();
@@ -211,8 +215,15 @@ form.addEventListener("submit", async (event) => {
     complain(said.errors);
     say(form.dataset.mend);
   } else if (received === typed) {
-    location.assign(event.submitter?.value === "later" ? document.querySelector(".crumb a").href : form.dataset.preview);
+    location.assign(said.onward);
   }
+});
+
+/* Enter goes to the next question; at the last one it sends. */
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("input") || current === questions.length - 1) return;
+  event.preventDefault();
+  next();
 });
 
 addEventListener("hashchange", atHash);

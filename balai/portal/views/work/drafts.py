@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -99,19 +100,21 @@ def draft(request: SignedInRequest, number: int) -> HttpResponse:
             return JsonResponse(answer, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return _asked(request, revision, form)
     if _is_asked_by_script(request):
-        return _receipt(revision, form)
+        return _receipt(revision, form, to=request.POST.get("to", ""))
     if form.errors:
         return _asked(request, revision, form)
-    return _led_on(request, revision)
-
-
-def _led_on(request: HttpRequest, revision: Revision) -> HttpResponse:
     if request.POST.get("to") == "later":
         messages.success(request, _("Saved. Go on whenever you like."))
-        return redirect("portal:workroom")
-    if request.POST.get("to") == "pictures":
-        return redirect("portal:pictures", revision.listing_id)
-    return redirect("portal:draft_preview", revision.pk)
+    return redirect(_onward(revision, to=request.POST.get("to", "")))
+
+
+def _onward(revision: Revision, *, to: str) -> str:
+    """Name where a button leads that saves the answers first."""
+    if to == "later":
+        return reverse("portal:workroom")
+    if to == "pictures":
+        return reverse("portal:pictures", args=[revision.listing_id])
+    return reverse("portal:draft_preview", args=[revision.pk])
 
 
 @login_required
@@ -236,11 +239,12 @@ def _both_shown(
     return JsonResponse(answer, status=HTTPStatus.CONFLICT)
 
 
-def _receipt(revision: Revision, form: DraftForm) -> JsonResponse:
+def _receipt(revision: Revision, form: DraftForm, *, to: str) -> JsonResponse:
     answer = {
         "version": revision.version,
         "at": date_format(timezone.localtime(revision.changed_at), "H.i"),
         "errors": form.errors,
+        "onward": _onward(revision, to=to),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return JsonResponse(answer, status=status)
