@@ -329,3 +329,11 @@ def test_a_long_sheet_is_read_with_few_queries(client, mira, django_assert_max_n
         page = send(client, content)
 
     assert page.status_code == 302
+
+
+def test_only_those_who_write_are_led_to_sheets(client, mira):
+    led = client.get("/kerja/sajian/").content.decode()
+    client.force_login(make_role("Sari", "regency_officer", "64.03").person)
+
+    assert "/kerja/sajian/lembar/" in led
+    assert "/kerja/sajian/lembar/" not in client.get("/kerja/sajian/").content.decode()

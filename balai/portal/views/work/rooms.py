@@ -22,7 +22,7 @@ from balai.catalogue.rules import kind_title
 from balai.channels.addresses import absolute
 from balai.channels.whatsapp import share_link
 from balai.core.errors import Refused
-from balai.portal.queries.work import STATES, state_names, workroom_of
+from balai.portal.queries.work import STATES, state_names, villages_of, workroom_of
 
 _PAGE = 30
 
@@ -59,6 +59,7 @@ def listings(request: SignedInRequest) -> HttpResponse:
     context = {
         "state": state,
         "states": state_names(),
+        "may_write": bool(villages_of(request.user)),
         "are_drafts": state in {"diperbaiki", "draf", "diperiksa"},
         "page": page,
         "section": "own_listings",
