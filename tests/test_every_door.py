@@ -216,7 +216,7 @@ DOORS = [
 ]
 ONCE = ("crawlers:", "ui:", "pictures:", "api:")
 _TOKEN = re.compile(
-    r'<input type="hidden" name="(?:csrfmiddlewaretoken|key)"[^>]*>|"challenge": "[^"]+"'
+    r'<input type="hidden" name="(?:csrf\w+|\w*key|stamp)"[^>]*>|"challenge": "[^"]+"'
 )
 
 

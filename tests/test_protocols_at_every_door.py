@@ -61,6 +61,8 @@ NOW, NOT_NOW = season("2024-11-01", "2024-12-31"), season("2024-03-01", "2024-03
 OF_LISTING = {
     "portal:listing",
     "portal:listing_by_number",
+    "portal:enquiry",
+    "portal:enquiry_sent",
     "channels:listing_picture",
     "channels:listing_poster",
     "pictures:file",
