@@ -26,7 +26,7 @@ _NEEDS_A_COMMUNITY = re.compile(r"kerja/(?:masyarakat|protokol)/.|kerja/label/|p
 # What somebody must have asked for before; tested where it is asked.
 _ON_THE_WAY_IN = {
     "join_request", "join_refusal", "person_code", "request_page", "request_deletion",
-    "sheet_lines",
+    "sheet_lines", "consent_sheet", "contact",
 }  # fmt: skip
 
 
