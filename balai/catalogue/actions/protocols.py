@@ -89,6 +89,7 @@ def approve_change(change: ProtocolChange, *, by: Person, now: datetime) -> None
     """
     protocol = change.protocol
     permissions.check_may_approve(by, change, now=now)
+    _in_turn(protocol)  # before its change, as whoever decides does, or both would lock up
     open_change = ProtocolChange.objects.waiting().filter(pk=change.pk)
     if not open_change.update(approved_at=now, approved_by=by):
         raise DecidedMeanwhile
