@@ -103,8 +103,8 @@ urlpatterns = [
     path("kerja/protokol/<int:number>/izin/", decisions.protocol_consent, name="protocol_consent"),
     path(
         "kerja/protokol/<int:number>/izin/penarikan/",
-        decisions.consent_withdrawal,
-        name="consent_withdrawal",
+        decisions.protocol_consent_withdrawal,
+        name="protocol_consent_withdrawal",
     ),
     path("kerja/protokol/<int:number>/label/", labels.protocol_labels, name="protocol_labels"),
     path("kerja/sajian/<int:number>/catatan/", labels.notices, name="notices"),

@@ -33,11 +33,14 @@ from tests.architecture.askers import (
 
 
 def routes(resolver: URLResolver) -> list[str]:
-    """Name every route that answers. A second name of an address opens no second door."""
+    """Name every route that answers, once for each address.
+
+    A second name of an address opens no second door; a second address of a name does.
+    """
     by_address: dict[str, str] = {}
     for address, name in _named(resolver):
         by_address.setdefault(address, name)
-    return sorted(set(by_address.values()))
+    return sorted(by_address.values())
 
 
 def _named(resolver: URLResolver, above: str = "", space: str = "") -> Iterator[tuple[str, str]]:

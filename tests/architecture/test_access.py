@@ -1,5 +1,7 @@
 """A door is a door: every route, every kind of person, the expected answer."""
 
+from collections import Counter
+
 import pytest
 from django.urls import get_resolver, resolve
 
@@ -57,6 +59,12 @@ def walk_in(client, person):
 
 def test_every_route_is_in_the_access_table():
     assert {row.route for row in ROWS} == set(routes(get_resolver()))
+
+
+def test_no_two_doors_bear_one_name():
+    named = Counter(routes(get_resolver()))
+
+    assert [name for name, doors in named.items() if doors > 1] == []
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.person} {row.address}")

@@ -157,7 +157,7 @@ def protocol_consent(request: SignedInRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def consent_withdrawal(request: SignedInRequest, number: int) -> HttpResponse:
+def protocol_consent_withdrawal(request: SignedInRequest, number: int) -> HttpResponse:
     """Take the agreement back: what showed it vanishes at once."""
     found = _spoken_for(request, number)
     try:
