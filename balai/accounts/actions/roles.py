@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from balai.accounts import permissions
+from balai.accounts.actions.tokens import revoke_tokens
 from balai.accounts.errors import (
     AreaDoesNotFitRole,
     PersonForgotten,
@@ -12,7 +13,7 @@ from balai.accounts.errors import (
     RoleHeldAlready,
 )
 from balai.accounts.models import Person, Role
-from balai.accounts.rules import Right, fits
+from balai.accounts.rules import Right, fits, needs_second_factor
 from balai.core import audit
 
 
@@ -69,6 +70,9 @@ def _give(person: Person, right: Right, *, by: Person | None, now: datetime, rea
     except IntegrityError as clash:
         # Only the constraint is right when two give it at once.
         raise RoleHeldAlready from clash
+    if needs_second_factor([right]):
+        # They were made when a password was enough.
+        revoke_tokens(person, by=by, now=now)
     _record("accounts.role_given", role, by=by, now=now, reason=reason)
     return role
 

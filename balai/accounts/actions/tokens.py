@@ -60,6 +60,15 @@ def revoke_token(token: ApiToken, *, by: Person, now: datetime) -> None:
     audit.record("accounts.token_revoked", target=token, by=by, now=now)
 
 
+@transaction.atomic
+def revoke_tokens(person: Person, *, by: Person | None, now: datetime) -> int:
+    """Let no token of somebody open anything any more. Count them."""
+    revoked = ApiToken.objects.standing(now=now).filter(person=person).update(revoked_at=now)
+    if revoked:
+        audit.record("accounts.tokens_revoked", target=person, by=by, now=now)
+    return revoked
+
+
 def note_use(token: ApiToken, *, today: date) -> None:
     """Write down the day, once a day."""
     if token.last_used_on != today:

@@ -7,10 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from balai.accounts.actions.passwords import set_password
+from balai.accounts.actions.roles import give_role
 from balai.accounts.actions.tokens import make_token, revoke_token
 from balai.accounts.errors import EnoughTokens, TokenMadeAlready, TokenRevoked
 from balai.accounts.models import ApiToken
 from balai.accounts.queries.tokens import token_shown
+from balai.accounts.rules import Right
 from balai.core.models import AuditEntry
 from tests.factories import NOON, make_person, make_role
 
@@ -151,3 +154,28 @@ def test_one_revokes_ones_own_and_sees_nobody_elses(client):
     assert [answer.status_code for answer in answers] == [302, 404]
     assert list(ApiToken.objects.filter(revoked_at=None)) == [other]
     assert client.get(f"/akun/token/{other.pk}/pencabutan/").status_code == 405
+
+
+def test_a_new_password_ends_every_token():
+    mira = make_person("Mira")
+    secret = made_by(mira).secret
+
+    set_password(mira, "perahu-ketinting-64", by=None, now=NOON)
+
+    assert token_shown(secret, now=NOON) is None
+    assert ("accounts.tokens_revoked", None) in trail()
+
+
+@pytest.mark.parametrize(
+    ("kind", "area_code", "opens"),
+    [("regency_officer", "64.03", False), ("village_head", "64.03.01.2005", True)],
+)
+def test_what_was_made_before_a_second_factor_was_asked_for_opens_nothing_to_an_officer(
+    kind, area_code, opens
+):
+    mira = make_person("Mira")
+    secret = made_by(mira).secret
+
+    give_role(mira, Right(kind, area_code), by=None, now=NOON)
+
+    assert (token_shown(secret, now=NOON) is not None) == opens
