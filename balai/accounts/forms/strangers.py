@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,11 +12,16 @@ from balai.core.strangers import QUICKEST, FormUntimely, check_stamp, shown_at
 
 
 class StrangerForm(forms.Form):
-    """Carries a signed moment, and a field that only a program fills in."""
+    """Carries a signed moment, a key of its own, and a field that only a program fills in.
+
+    A browser, too, may fill that in for a person: whoever is refused for it, or for the
+    moment or the key, finds all they wrote, and sent once more it goes through.
+    """
 
     # work.css takes it out of sight. Its name is none that a browser fills in by itself.
     left_empty = forms.CharField(required=False, label=_("Leave this field empty"))
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+    request_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -23,19 +29,16 @@ class StrangerForm(forms.Form):
         self.fields["left_empty"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
         self.initial.setdefault("stamp", shown_at(now))
 
-    @property
-    def is_of_a_program(self) -> bool:
-        """Tell whether the trap was filled in."""
-        return bool(self.data.get("left_empty"))
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        mended: dict[str, str] = {}
+        if self.data.get("left_empty") or "request_key" in self.errors:
+            mended = {"left_empty": "", "request_key": str(uuid4())}
         try:
             check_stamp(str(cleaned.get("stamp", "")), now=self.now)
-        except FormUntimely as untimely:
-            # Pressed once more, it goes through.
-            self.data = {name: self.data[name] for name in self.data} | {
-                "stamp": shown_at(self.now - QUICKEST)
-            }
-            raise ValidationError(str(untimely)) from untimely
+        except FormUntimely:
+            mended["stamp"] = shown_at(self.now - QUICKEST)
+        if mended:
+            self.data = {name: self.data[name] for name in self.data} | mended
+            raise ValidationError(FormUntimely.sentence)
         return cleaned

@@ -1,22 +1,16 @@
 """What somebody without WhatsApp writes to a seller."""
 
-from typing import Any
-from uuid import uuid4
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.forms.contacts import ContactField
 from balai.accounts.forms.strangers import StrangerForm
 from balai.catalogue.actions.enquiries import Message
-from balai.core.strangers import FormUntimely
 
 
 class EnquiryForm(StrangerForm):
     """Who asks, how to reach them, and what."""
 
-    request_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     name = forms.CharField(
         label=_("Your name"),
         max_length=120,
@@ -36,16 +30,6 @@ class EnquiryForm(StrangerForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.is_of_a_program or "request_key" in self.errors:
-            # A browser may have filled it in for a person: nothing is lost, and sent once
-            # more it goes through.
-            mended = {"left_empty": "", "request_key": str(uuid4())}
-            self.data = {name: self.data[name] for name in self.data} | mended
-            raise ValidationError(FormUntimely.sentence)
-        return cleaned
 
     @property
     def said(self) -> Message:

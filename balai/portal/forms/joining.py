@@ -1,7 +1,6 @@
 """Forms of those who do not have an account yet."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -82,7 +81,6 @@ class AskingForm(StrangerForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     is_adult = forms.BooleanField(label=_ADULT, error_messages={"required": _ADULTS_ONLY})
-    request_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     @property
     def asking(self) -> Asking:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from balai.accounts.actions.privacy import Asked
+from balai.accounts.forms.contacts import ContactField
+from balai.accounts.forms.strangers import StrangerForm
 from balai.accounts.models import ConsentGiver, Person, PrivacyRequest, Wish
-from balai.core.phones import PhoneUnclear, phone_digits
 from balai.portal.queries.requests import Found
 
 _LONGEST_WORDS = 2000
@@ -39,7 +39,7 @@ class OwnRequestForm(forms.Form):
         return self.cleaned_data
 
 
-class RequestForm(forms.Form):
+class RequestForm(StrangerForm):
     """What anybody asks, with an account or without."""
 
     wish = forms.ChoiceField(
@@ -53,7 +53,7 @@ class RequestForm(forms.Form):
         max_length=120,
         error_messages={"required": _("Write your name, so that we find what you mean.")},
     )
-    contact = forms.CharField(
+    contact = ContactField(
         label=_("HP number or e-mail address"),
         help_text=_("Where you are answered. The officer makes sure there that it is you."),
         max_length=254,
@@ -67,24 +67,23 @@ class RequestForm(forms.Form):
         widget=forms.Textarea,
         error_messages={"required": _("Write what it is about.")},
     )
-    # People do not see it; programs that fill in everything do.
-    website = forms.CharField(required=False, widget=forms.HiddenInput)
-    key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, areas: dict[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
         label = self.fields["area_code"].label
         self.fields["area_code"] = forms.ChoiceField(label=label, choices=list(areas.items()))
 
-    def clean_contact(self) -> str:
-        text: str = self.cleaned_data["contact"].strip()
-        if "@" in text:
-            validate_email(text)
-            return text.lower()
-        try:
-            return phone_digits(text)
-        except PhoneUnclear as unclear:
-            raise ValidationError(str(unclear)) from unclear
+    @property
+    def asked(self) -> Asked:
+        said = self.cleaned_data
+        email, phone_number = said["contact"]
+        return Asked(
+            wish=said["wish"],
+            area_code=said["area_code"],
+            words=said["words"],
+            name=said["name"],
+            contact=email or phone_number,
+        )
 
 
 class AnswerForm(forms.Form):

@@ -1,6 +1,7 @@
 """What is held about people: shown to them, and answered for by officers, against the clock."""
 
 import json
+import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from balai.accounts.actions.roles import give_role
 from balai.accounts.models import Consent, ConsentGiver, Person, PrivacyRequest
 from balai.accounts.rules import Right
 from balai.catalogue.models import Enquiry
+from balai.core.strangers import shown_at
 from balai.portal.queries.requests import with_clock
 from tests.factories import (
     NOON,
@@ -59,7 +61,8 @@ def sent(**says):
         "contact": "0812-3456-7890",
         "area_code": REGENCY,
         "words": "Hapus nama saya.",
-        "key": str(uuid4()),
+        "stamp": shown_at(timezone.now() - timedelta(seconds=30)),
+        "request_key": str(uuid4()),
         **says,
     }
 
@@ -140,7 +143,7 @@ def test_anybody_asks_without_an_account_and_without_a_cookie(client):
 @pytest.mark.parametrize(
     "says",
     [{"name": ""}, {"contact": "12"}, {"contact": "a@b"}, {"wish": "x"}, {"area_code": "65"},
-     {"words": ""}, {"key": ""}, {"words": "x" * 2001}],
+     {"words": ""}, {"request_key": ""}, {"stamp": ""}, {"words": "x" * 2001}],
 )  # fmt: skip
 def test_what_is_unclear_is_asked_again_and_stays_typed(client, says):
     make_region(VILLAGE)
@@ -152,13 +155,19 @@ def test_what_is_unclear_is_asked_again_and_stays_typed(client, says):
     assert not PrivacyRequest.objects.exists()
 
 
-def test_a_program_that_fills_in_everything_is_thanked_and_forgotten(client):
+def test_what_a_program_filled_in_is_not_heard_and_a_person_sends_it_once_more(client):
     make_region(VILLAGE)
+    said = sent(left_empty="https://spam.example")
 
-    answer = client.post("/privasi/permintaan/", sent(website="https://spam.example"))
+    answer = client.post("/privasi/permintaan/", said)
+    heard = PrivacyRequest.objects.count()
+    (key,) = re.findall(r'name="request_key" value="([^"]+)"', read(answer))
+    again = client.post("/privasi/permintaan/", said | {"left_empty": "", "request_key": key})
 
-    assert answer["Location"] == "/privasi/permintaan/diterima/"
-    assert not PrivacyRequest.objects.exists()
+    assert (answer.status_code, heard) == (422, 0)
+    assert "Dayang Rinai" in read(answer)
+    assert again["Location"] == "/privasi/permintaan/diterima/"
+    assert PrivacyRequest.objects.count() == 1
 
 
 def test_one_address_sends_five_an_hour(client):

@@ -1,8 +1,5 @@
 """Requests about personal data: asked by anybody, answered by officers against the clock."""
 
-from datetime import datetime
-from uuid import uuid4
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balai.accounts.actions.privacy import Asked, answer_request, delete_as_asked, send_request
+from balai.accounts.actions.privacy import answer_request, delete_as_asked, send_request
 from balai.accounts.models import PrivacyRequest, Wish
 from balai.accounts.permissions import areas_of_requests
 from balai.accounts.queries.consents import requests_visible_to
@@ -34,23 +31,15 @@ _ANSWERED_SHOWN = 30
 @require_http_methods(["GET", "HEAD", "POST"])
 def privacy_request(request: HttpRequest) -> HttpResponse:
     """Take a request from anybody."""
-    form = RequestForm(request.POST or None, areas=areas_to_ask(), initial={"key": uuid4()})
+    now = timezone.now()
+    form = RequestForm(request.POST or None, areas=areas_to_ask(), now=now)
     if form.is_valid():
-        now = timezone.now()
         if spend(REQUESTS, who_asks(request, now=now), now=now):
             return too_many(request)
-        _take(form, now=now)
+        send_request(form.asked, by=None, now=now, key=form.cleaned_data["request_key"])
         return redirect("portal:privacy_request_received")
     shown = {"form": form}
     return render(request, "portal/data/ask.html", shown, status=422 if form.errors else 200)
-
-
-def _take(form: RequestForm, *, now: datetime) -> None:
-    said = dict(form.cleaned_data)
-    key, trap = said.pop("key"), said.pop("website")
-    # Whoever filled in what nobody sees is thanked like all others, and nothing is kept.
-    if not trap:
-        send_request(Asked(**said), by=None, now=now, key=key)
 
 
 @require_safe

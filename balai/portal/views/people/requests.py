@@ -58,8 +58,6 @@ def join_village(request: HttpRequest, code: str) -> HttpResponse:
         return too_many(request)
     now = timezone.now()
     form = AskingForm(request.POST or None, now=now)
-    if form.is_of_a_program:
-        return redirect("portal:join_received")
     if form.is_valid():
         ask_to_join(
             village.code,
