@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from balai.catalogue.models import Kind, Listing, ListingCount, ListingQuerySet, Sector
 from balai.catalogue.queries.cards import Card, cards_from, rows_of
 from balai.catalogue.rules import kind_title
+from balai.core.numbers import number_in
 from balai.core.remembered import remembered
 from balai.registry.queries.names import regency_names
 
@@ -43,11 +44,11 @@ class Cursor:
             refreshed_at = parse_datetime(moment)
         except ValueError:
             return None
-        is_number = number.isascii() and number.isdigit() and len(number) < len(str(2**63))
-        if refreshed_at is None or refreshed_at.tzinfo is None or not is_number:
+        read = number_in(number)
+        if refreshed_at is None or refreshed_at.tzinfo is None or read is None:
             return None
         try:
-            return cls(refreshed_at=refreshed_at.astimezone(UTC), number=int(number))
+            return cls(refreshed_at=refreshed_at.astimezone(UTC), number=read)
         except OverflowError:  # before the first year or after the last
             return None
 

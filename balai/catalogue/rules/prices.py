@@ -55,8 +55,8 @@ def current_until(price: Price) -> date | None:
     return last + PRICE_IS_CURRENT_FOR if last < date.max - PRICE_IS_CURRENT_FOR else date.max
 
 
-# Rp35.000, 35.000,-, 35000: dots stand between thousands, and nothing stands behind a comma.
-_RUPIAH = re.compile(r"(?:rp\.?\s*)?(\d+|\d{1,3}(?:\.\d{3})+)(?:,(?:-|0+))?", re.ASCII | re.I)
+# Rp35.000, 35 000,-, 35000: dots or spaces stand between thousands, nothing behind a comma.
+_RUPIAH = re.compile(r"(?:rp\.?\s*)?(\d+|\d{1,3}(?:[. ]\d{3})+)(?:,(?:-|0+))?", re.ASCII | re.I)
 
 
 def whole_rupiah(text: str) -> str:
@@ -66,7 +66,7 @@ def whole_rupiah(text: str) -> str:
     '35000'
     """
     shape = _RUPIAH.fullmatch(text.strip())
-    return shape[1].replace(".", "") if shape else text
+    return re.sub(r"[. ]", "", shape[1]) if shape else text
 
 
 def asks_price(kind: str) -> bool:

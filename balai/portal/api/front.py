@@ -17,6 +17,7 @@ from balai.accounts.queries.tokens import token_shown
 from balai.accounts.visitors import VISITOR, Viewer
 from balai.channels.views.answers import fresh_while_content_stays
 from balai.core.limits import Limit, spend, who_asks
+from balai.core.numbers import number_in
 from balai.portal.api import problems
 from balai.portal.api.errors import TokenRefused, TooOften
 from balai.portal.api.problems import answer_problem
@@ -166,5 +167,4 @@ def _taken_by(route: Route) -> list[str]:
 
 
 def _length(request: HttpRequest) -> int:
-    text = request.META.get("CONTENT_LENGTH") or "0"
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+    return number_in(request.META.get("CONTENT_LENGTH")) or 0

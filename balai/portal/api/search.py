@@ -10,6 +10,7 @@ from pydantic import Field
 from balai.catalogue.models import Listing
 from balai.catalogue.queries import lists
 from balai.core import search as index
+from balai.core.numbers import number_in
 from balai.portal.api import shapes
 from balai.portal.api.errors import CursorUnclear
 from balai.portal.api.listings import Narrowing, in_list, rows_of
@@ -70,13 +71,10 @@ def _place_after(cursor: str, numbers: list[int]) -> int:
     if not cursor:
         return 0
     place, _, number = cursor.partition("_")
-    if not (_is_small(place) and _is_small(number)):
+    known, last = number_in(place), number_in(number)
+    if known is None or last is None:
         raise CursorUnclear
     try:
-        return numbers.index(int(number)) + 1
+        return numbers.index(last) + 1
     except ValueError:
-        return int(place)
-
-
-def _is_small(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < len(str(2**63))
+        return known

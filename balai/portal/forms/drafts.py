@@ -1,6 +1,5 @@
 """A draft as somebody types it: unfinished is fine, unreadable is said."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from balai.catalogue.models import DETAILS_BY_KIND, Listing
-from balai.catalogue.rules import label_of
+from balai.catalogue.rules import answers_of, label_of, whole_rupiah
+from balai.core.numbers import number_in
 from balai.portal.forms.questions import Question, fields_of, questions_of
 
-_RUPIAH = re.compile(r"(?:rp\.?\s*)?(\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,-|,00)?", re.IGNORECASE)
 _HIGHEST_PRICE = 2**31 - 1
 _MOST_SECTORS = 3
 _UNITS = ("kg", "bungkus", "botol", "lembar", "buah", "batang", "ikat", "orang", "malam")
@@ -46,13 +45,12 @@ class RupiahField(forms.CharField):
         text = " ".join(str(value or "").split())
         if not text:
             return None
-        read = _RUPIAH.fullmatch(text)
-        if read is None:
+        amount = number_in(whole_rupiah(text))
+        if amount is None:
             raise ValidationError(
                 _('Write the price in figures, for example 35000. You wrote: "%(text)s".')
                 % {"text": text[:40]}
             )
-        amount = int(re.sub(r"\D", "", read[1]))
         if amount > _HIGHEST_PRICE:
             raise ValidationError(_("This price is too high to be one. Check the zeros."))
         return amount
@@ -110,13 +108,9 @@ class DraftForm(forms.Form):
 
 def answers_in(content: Mapping[str, Any]) -> dict[str, Any]:
     """Lay out the content of a revision as the form shows it."""
-    seller = content.get("seller")
-    return {
-        **content.get("words", {}),
-        **content.get("details", {}),
-        "sectors": content.get("sectors", []),
-        "seller": "" if seller is None else str(seller),
-    }
+    answers = answers_of(content)
+    seller = answers.get("seller")
+    return answers | {"seller": "" if seller is None else str(seller)}
 
 
 def _plain(value: Any) -> Any:

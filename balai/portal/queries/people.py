@@ -10,6 +10,7 @@ from balai.accounts.queries import people
 from balai.accounts.queries.second_factors import has_second_factor
 from balai.accounts.rules import MEMBER, Right, areas_in_charge, given_by, may_give
 from balai.accounts.visitors import Viewer, rights_of
+from balai.core.numbers import number_in
 from balai.portal.rules import role_word
 from balai.registry.models import Organisation, Region
 
@@ -103,11 +104,11 @@ class Asked:
     @classmethod
     def read(cls, asked: Mapping[str, str]) -> "Asked":
         words = " ".join(asked.get("q", "").replace("\x00", " ").split())[:100]
-        kind, page = asked.get("peran", ""), asked.get("hal", "")
+        kind = asked.get("peran", "")
         return cls(
             words=words,
             kind=kind if kind in RoleKind else "",
-            page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+            page=number_in(asked.get("hal"), digits=4) or 1,
         )
 
 

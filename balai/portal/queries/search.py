@@ -16,6 +16,7 @@ from balai.catalogue.queries.cards import Card, cards_of
 from balai.catalogue.queries.lists import PAGE_LENGTH, sectors
 from balai.catalogue.rules import kind_title
 from balai.core import search
+from balai.core.numbers import number_in
 from balai.registry.models import Level, Region
 from balai.registry.queries.names import regency_names
 from balai.registry.rules import with_dots
@@ -43,13 +44,12 @@ class Question:
         """Read a question from an address. Anything whatever is a question."""
         words = " ".join(asked.get("q", "").replace("\x00", " ").split())[:LONGEST_QUESTION]
         kind, sector, regency = (asked.get(name, "") for name in _PARAMETERS.values())
-        page = asked.get("hal", "")
         return cls(
             words=words,
             kind=kind if kind in Kind else "",
             sector=sector if sector in sectors() else "",
             regency=regency if regency in regency_names() else "",
-            page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 4 else 1,
+            page=number_in(asked.get("hal"), digits=3) or 1,
         )
 
     def narrowed(self, name: str, value: str) -> Self:

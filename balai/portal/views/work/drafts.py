@@ -25,6 +25,7 @@ from balai.catalogue.queries.pictures import photos_of
 from balai.catalogue.queries.revisions import missing_english, preview_of
 from balai.catalogue.rules import kind_title, label_of
 from balai.core.errors import Refused
+from balai.core.numbers import number_in
 from balai.portal.forms.drafts import DraftForm, answers_in, units
 from balai.portal.forms.faults import Fault, faults_in_order
 from balai.portal.forms.questions import OFFERS
@@ -278,8 +279,7 @@ def _is_asked_by_script(request: HttpRequest) -> bool:
 
 
 def _seen(request: HttpRequest) -> int | None:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None  # noqa: PLR2004
+    return number_in(request.POST.get("seen"), digits=9)
 
 
 def _key(text: str) -> UUID | None:

@@ -18,6 +18,7 @@ from balai.catalogue.models import KEPT_FOR, Enquiry
 from balai.catalogue.queries.enquiries import enquiries_for, presses_for
 from balai.channels.whatsapp import chat_link
 from balai.core.errors import Refused
+from balai.core.numbers import number_in
 from balai.portal.queries.work import WRITING
 
 _PAGE = 20
@@ -54,9 +55,8 @@ def enquiries(request: SignedInRequest) -> HttpResponse:
         raise Http404
     is_answered = request.GET.get("keadaan") == "dijawab"
     found = enquiries_for(request.user, is_answered=is_answered, now=timezone.now())
-    after = request.GET.get("setelah", "")
-    if after.isascii() and after.isdigit() and len(after) < len(str(2**63)):
-        found = found.filter(pk__lt=int(after))
+    if after := number_in(request.GET.get("setelah")):
+        found = found.filter(pk__lt=after)
     rows = list(found[: _PAGE + 1])
     context = {
         "shown": [Shown.of(enquiry) for enquiry in rows[:_PAGE]],

@@ -18,6 +18,7 @@ from balai.catalogue.queries.pictures import photos_of
 from balai.catalogue.queries.revisions import changes_of, missing_english, queue_of
 from balai.catalogue.rules import kind_title, label_of
 from balai.core.errors import Refused
+from balai.core.numbers import number_in
 
 _PAGE = 50
 
@@ -57,8 +58,9 @@ def review(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 def _decide(request: SignedInRequest, revision: Revision) -> str:
-    seen = request.POST.get("seen", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1  # noqa: PLR2004
+    # A form without the version that was looked at decides about none.
+    seen = number_in(request.POST.get("seen"), digits=9)
+    version = -1 if seen is None else seen
     now = timezone.now()
     if "accept" in request.POST:
         listing = accept_revision(revision, by=request.user, now=now, seen=version)

@@ -16,6 +16,7 @@ from balai.catalogue.actions.pictures import Words
 from balai.catalogue.errors import WrongOffset
 from balai.catalogue.models import Picture, Upload
 from balai.core.errors import Refused
+from balai.core.numbers import number_in
 from balai.portal.views.work.pictures import own_listing
 
 MOST_OF_A_PIECE = 256_000
@@ -25,7 +26,7 @@ MOST_OF_A_PIECE = 256_000
 @require_POST
 def uploads(request: SignedInRequest) -> HttpResponse:
     """Begin an upload, or find out how far the one of this key came."""
-    listing, size = _number(request.POST.get("listing")), _number(request.POST.get("size"))
+    listing, size = number_in(request.POST.get("listing")), number_in(request.POST.get("size"))
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
@@ -53,7 +54,7 @@ def upload(request: SignedInRequest, key: UUID) -> HttpResponse:
         acts.drop_upload(found)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     content = request.read(MOST_OF_A_PIECE + 1)
-    offset = _number(request.headers.get("Upload-Offset"))
+    offset = number_in(request.headers.get("Upload-Offset"))
     if offset is None:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     if len(content) > MOST_OF_A_PIECE:
@@ -89,8 +90,3 @@ def _refused(
     if received is not None:
         answer["Upload-Offset"] = str(received)
     return answer
-
-
-def _number(text: str | None) -> int | None:
-    is_number = text is not None and text.isascii() and text.isdigit() and len(text) < 16  # noqa: PLR2004
-    return int(text) if is_number and text else None
