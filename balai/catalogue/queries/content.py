@@ -90,8 +90,8 @@ def missing_of(revision: Revision, reading: Reading) -> dict[str, str]:
         faults.setdefault("title", _("Say what it is called."))
     if not reading.words.get("text"):
         faults.setdefault("text", _("Tell what it is, in a few sentences."))
-    if not reading.sectors:
-        faults["sectors"] = _("Choose at least one sector.")
+    if fault := rules.fault_of_sectors(reading.sectors):
+        faults["sectors"] = fault
     pictures = list(Picture.objects.standing().filter(listing=revision.listing_id))
     if not all(picture.alt for picture in pictures):
         faults["pictures"] = _("Say of every photo what it shows, for those who cannot see it.")

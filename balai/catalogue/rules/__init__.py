@@ -12,6 +12,7 @@ from balai.catalogue.rules.drafts import (
     clashing,
     content_with,
     crossed,
+    fault_of_sectors,
     label_of,
     same_answer,
     without_english,
@@ -36,6 +37,6 @@ __all__ = [
     "AT_WORK", "LABELS", "PARTS", "PRICE_IS_CURRENT_FOR", "REQUIRED", "REVIEWERS", "SAVES_KEPT",
     "WRITERS", "Content", "Price", "PriceLine", "Saving", "answers_of", "as_name", "as_number",
     "asks_price", "check_answers", "clashing", "content_with", "crossed", "current_until",
-    "is_price_current", "kind_title", "label_of", "price_line", "same_answer", "shows_price",
-    "whole_rupiah", "without_english", "written_over",
+    "fault_of_sectors", "is_price_current", "kind_title", "label_of", "price_line", "same_answer",
+    "shows_price", "whole_rupiah", "without_english", "written_over",
 ]  # fmt: skip

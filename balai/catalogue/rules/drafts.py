@@ -21,6 +21,8 @@ Content = Mapping[str, Any]
 PARTS = ("words", "details")
 LONGEST_ANSWER = 10_000
 LARGEST_NUMBER = 10**12
+# What somebody may choose; a draft holds more for a while, so that nothing typed is lost.
+SECTORS_CHOSEN = 3
 MOST_SECTORS = 20
 LARGEST_CONTENT = 100_000
 # How many saves are remembered, to tell what two who write at once have changed.
@@ -214,6 +216,15 @@ def clashing(
         elif any(save["by"] != saving.writer for save in touching):
             clashes.add(name)
     return untouched, clashes
+
+
+def fault_of_sectors(codes: Collection[Any]) -> str:
+    """Say what is wrong with the sectors chosen; nothing is an empty sentence."""
+    if not codes:
+        return _("Choose at least one sector.")
+    if len(codes) > SECTORS_CHOSEN:
+        return _("Choose three at most: those that matter to buyers.")
+    return ""
 
 
 def crossed(said: Mapping[str, Any]) -> dict[str, str]:

@@ -26,7 +26,7 @@ from balai.catalogue.errors import (
     VillageEnded,
     WrittenMeanwhile,
 )
-from balai.catalogue.models import Listing, Revision
+from balai.catalogue.models import Listing, Revision, Sector
 from balai.catalogue.tests.village import (
     MERASA,
     acts_of,
@@ -192,6 +192,17 @@ def test_a_price_is_whole_rupiah_and_a_place_is_on_earth(words, marked):
         submit_draft(revision, by=person("Mira"), now=LATER)
 
     assert set(refusal.value.faults) == marked
+
+
+def test_more_than_three_sectors_wait_until_three_are_chosen():
+    codes = [Sector.objects.get_or_create(code=f"s{number}")[0].code for number in range(4)]
+    revision = make_draft(sectors=codes)
+
+    with pytest.raises(Incomplete) as refusal:
+        submit_draft(revision, by=person("Mira"), now=LATER)
+
+    assert set(refusal.value.faults) == {"sectors"}
+    assert Revision.objects.get().content["sectors"] == codes
 
 
 def test_only_what_was_seen_is_sent():

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from balai.catalogue.models import DETAILS_BY_KIND, Listing
-from balai.catalogue.rules import answers_of, label_of, whole_rupiah
+from balai.catalogue.rules import answers_of, fault_of_sectors, label_of, whole_rupiah
 from balai.core.numbers import number_in
 from balai.portal.forms.questions import Question, fields_of, questions_of
 
 _HIGHEST_PRICE = 2**31 - 1
-_MOST_SECTORS = 3
 _UNITS = ("kg", "bungkus", "botol", "lembar", "buah", "batang", "ikat", "orang", "malam")
 _LONG = {"text", "text_en", "reach", "accessibility"}
 # Where a question asks in other words than a list of changes names the answer.
@@ -86,8 +85,8 @@ class DraftForm(forms.Form):
 
     def clean_sectors(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["sectors"]
-        if len(chosen) > _MOST_SECTORS:
-            raise ValidationError(_("Choose three at most: those that matter to buyers."))
+        if chosen and (fault := fault_of_sectors(chosen)):
+            raise ValidationError(fault)
         return chosen
 
     def content(self) -> dict[str, Any]:
