@@ -15,6 +15,7 @@ COMMANDS = {
     "run": "serve the pages and do the tasks",
     "invite": "make a link by which the first officer comes in",
     "remove-second-keys": "let in by password alone who lost phone and spare codes",
+    "seal-again": "seal with the present secret what an earlier one sealed",
     "import-regions": "read provinces, regencies, districts and villages from CSV",
     "import-aliases": "read other spellings of names from CSV",
     "import-boundaries": "read the shapes of regions from GeoJSON or TopoJSON",

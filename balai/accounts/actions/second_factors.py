@@ -6,6 +6,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
+from allauth.mfa.utils import decrypt, encrypt
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -14,11 +15,21 @@ from balai.accounts import permissions
 from balai.accounts.actions.sessions import end_sessions
 from balai.accounts.errors import CodeDoesNotFit, SecondFactorThereAlready
 from balai.accounts.models import Person, Role
-from balai.accounts.queries.second_factors import APP, PASSKEY, RECOVERY, has_second_factor
+from balai.accounts.queries.second_factors import (
+    APP,
+    PASSKEY,
+    RECOVERY,
+    has_second_factor,
+    say_cannot_be_opened,
+    secret_of,
+)
 from balai.core import audit
+from balai.core.sealing import SealBroken
 
 # Longer than a code is taken for: half a minute, and as much before and after it.
 _USED_FOR = 150
+# What is sealed of a row; of a passkey only the public half is kept.
+_SEALED = {APP.value: "secret", RECOVERY.value: "seed"}
 
 
 @transaction.atomic
@@ -112,10 +123,32 @@ def use_code(person: Person, code: str, *, now: datetime) -> None:
     raise CodeDoesNotFit
 
 
+@transaction.atomic
+def seal_second_factors_again() -> int:
+    """Seal with the secret of now what an earlier one sealed; count the rows.
+
+    Raises SealBroken where none of them opens one; then nothing is written.
+    """
+    rows = Authenticator.objects.select_for_update().filter(type__in=_SEALED).order_by("pk")
+    for row in rows:
+        name = _SEALED[row.type]
+        row.data = row.data | {name: encrypt(decrypt(row.data[name]))}
+        row.save(update_fields=["data"])
+    return len(rows)
+
+
 def _fits(factor: Authenticator, digits: str) -> bool:
+    try:
+        return _opens(factor, digits)
+    except SealBroken:
+        say_cannot_be_opened(factor)
+        return False
+
+
+def _opens(factor: Authenticator, digits: str) -> bool:
     if factor.type == RECOVERY:
         return bool(RecoveryCodes(factor).validate_code(digits))
-    is_right = validate_totp_code(factor.data["secret"], digits)
+    is_right = validate_totp_code(secret_of(factor), digits)
     return is_right and cache.add(f"code-used-{factor.pk}-{digits}", "yes", _USED_FOR)
 
 

@@ -4,6 +4,7 @@ Rows are read here, not unpacked: the library that understands passkeys is large
 only where one is used (`urls/late.py`).
 """
 
+import logging
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
@@ -13,12 +14,15 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from allauth.mfa.utils import decrypt
 from django.db.models import QuerySet
 
 from balai.accounts.models import Person
+from balai.core.sealing import SealBroken
 
 APP, PASSKEY = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN
 RECOVERY = Authenticator.Type.RECOVERY_CODES
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,27 @@ def spare_codes_of(person: Person) -> list[str]:
 
 
 def unused_codes(row: Authenticator) -> list[str]:
-    codes: list[str] = RecoveryCodes(row).get_unused_codes()
+    """List the spare codes that are not used yet; none where they cannot be opened any more."""
+    try:
+        codes: list[str] = RecoveryCodes(row).get_unused_codes()
+    except SealBroken:
+        say_cannot_be_opened(row)
+        return []
     return codes
+
+
+def secret_of(app: Authenticator) -> str:
+    """Open what an app and we both know. Raises SealBroken."""
+    secret: str = decrypt(app.data["secret"])
+    return secret
+
+
+def say_cannot_be_opened(row: Authenticator) -> None:
+    """Tell those who run Balai; who has lost the key is let in like one who lost the phone."""
+    logger.error(
+        "The second key %s was sealed with another secret: name it in BALAI_SECRET_KEY_FALLBACKS.",
+        row.pk,
+    )
 
 
 def code_of_the_moment(secret: str) -> str:

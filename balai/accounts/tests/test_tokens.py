@@ -144,6 +144,25 @@ def test_an_officer_makes_none_before_the_second_step(client):
     assert answer["Location"].startswith("/akun/kunci-kedua/")
 
 
+def test_a_token_is_made_only_after_a_fresh_proof_and_revoked_without(client):
+    mira = make_person("Mira")
+    own = made_by(mira, now=timezone.now()).token
+    client.force_login(mira)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 0}]
+    session.save()
+    sent = {"name": "Prices", "days": "30", "key": str(uuid4())}
+
+    asked, told = client.get("/akun/token/"), client.post("/akun/token/", sent)
+    client.post(f"/akun/token/{own.pk}/pencabutan/")
+
+    assert asked["Location"] == "/akun/pastikan/?next=%2Fakun%2Ftoken%2F"
+    assert (told.status_code, told["Location"]) == (302, "/akun/pastikan/?next=%2Fakun%2F")
+    own.refresh_from_db()
+    assert own.revoked_at
+    assert ApiToken.objects.count() == 1
+
+
 def test_one_revokes_ones_own_and_sees_nobody_elses(client):
     mira, ines = make_person("Mira"), make_person("Ines")
     own, other = (made_by(one, now=timezone.now()).token for one in (mira, ines))
