@@ -61,7 +61,7 @@ DATA = _data_folder()
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
 WEB_WORKERS = env.int("BALAI_WEB_WORKERS", 2, validate=validate.Range(min=1, max=64))
-WEB_THREADS = env.int("BALAI_WEB_THREADS", 16, validate=validate.Range(min=1, max=256))
+WEB_THREADS = env.int("BALAI_WEB_THREADS", 8, validate=validate.Range(min=1, max=256))
 
 SECRET_KEY = env.str("BALAI_SECRET_KEY", "") or _kept_secret(DATA / "secret_key")
 # Earlier secrets: what was signed or sealed with them is still taken and opened.

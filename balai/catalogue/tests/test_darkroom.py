@@ -4,11 +4,12 @@ import sys
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from balai.catalogue import photos
 from balai.catalogue.errors import PictureTooLarge
 from balai.catalogue.photos import DarkroomFailed, prepare
+from balai.catalogue.sizes import SMALL_BYTES, SMALL_QUALITIES
 from balai.catalogue.tests.sent_photos import as_bytes, make_photo
 
 # The darkroom, which writes down at its end how much memory it had at most.
@@ -79,3 +80,26 @@ def test_greys_of_sixteen_bits_keep_their_light():
 
     light = made.crop((0, 100, 256, 101)).tobytes()
     assert [abs(light[x] - x) < 12 for x in (40, 128, 220)] == [True] * 3
+
+
+def test_a_busy_photo_keeps_within_what_a_slow_line_brings_in_time():
+    busy = Image.effect_noise((960, 720), 60).filter(ImageFilter.GaussianBlur(1)).convert("RGB")
+    at_first = BytesIO()
+    busy.resize((480, 360)).save(at_first, "AVIF", quality=SMALL_QUALITIES[0], speed=6)
+
+    sent = prepare(as_bytes(busy)).files["480.avif"]
+
+    assert at_first.tell() > SMALL_BYTES
+    assert len(sent) <= SMALL_BYTES
+
+
+def test_a_calm_photo_loses_nothing_to_the_slow_line():
+    calm = make_photo((960, 720), grain=96)
+    best = BytesIO()
+    calm.resize((480, 360), Image.Resampling.LANCZOS).save(
+        best, "AVIF", quality=SMALL_QUALITIES[0], speed=6
+    )
+
+    sent = prepare(as_bytes(calm, "PNG")).files["480.avif"]
+
+    assert sent == best.getvalue()

@@ -6,7 +6,14 @@ import brotli
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 
-from balai.core.compression import LARGE, QUALITY, QUALITY_OF_LARGE, Compression, negotiated
+from balai.core.compression import (
+    LARGE,
+    QUALITY,
+    QUALITY_OF_LARGE,
+    WINDOW_OF_LARGE,
+    Compression,
+    negotiated,
+)
 
 TEXT = "Kakao fermentasi dari Merasa. " * 100
 
@@ -91,7 +98,9 @@ def test_a_page_of_squares_is_pressed_harder(rf):
     answer = sent(HttpResponse(page), rf)
 
     assert len(page) in LARGE
-    assert answer.content == brotli.compress(page.encode(), quality=QUALITY_OF_LARGE)
+    assert answer.content == brotli.compress(
+        page.encode(), quality=QUALITY_OF_LARGE, lgwin=WINDOW_OF_LARGE
+    )
     assert len(answer.content) < len(brotli.compress(page.encode(), quality=QUALITY))
 
 
