@@ -1,6 +1,8 @@
-"""Doors of the workroom at which nobody who walks by finds anything."""
+"""Doors at which nobody who walks by finds anything: the workroom, and the way to a chat."""
 
 DOORS_AT_WORK = [
+    ("portal:chat", "/{kind}/{number}/wa/"),
+    ("portal:village_chat", "/desa/64.02.08.2009/wa/{seller}/"),
     ("portal:pictures", "/kerja/sajian/{number}/gambar/"),
     ("portal:picture", "/kerja/gambar/{photo_number}/"),
     ("portal:picture_cover", "/kerja/gambar/{photo_number}/sampul/"),

@@ -95,10 +95,8 @@ def expected(hall: Hall, *, name: bool, number: bool) -> dict[str, Seen]:
 
 
 def leads_to_her(door: Door, *, is_named: bool) -> bool:
-    """On the page of her village she stands by name, or not at all."""
-    return door.route == "portal:chat" or (
-        is_named and door.route == "portal:village" and shows_listing(door)
-    )
+    """Beside her village she stands by name, or not at all."""
+    return door.route == "portal:chat" or (is_named and door.route == "portal:village_chat")
 
 
 def shows_listing(door: Door) -> bool:

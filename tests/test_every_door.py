@@ -111,7 +111,6 @@ DOORS = [
     Door("portal:kind", "/{kind}/?sektor=tenun&kab=64.02", SHELF),
     Door("portal:kind", "/cerita/", {CHANGE}),
     Door("portal:listing_by_number", "/{kind}/{number}/", {ADDRESS}),
-    Door("portal:chat", "/{kind}/{number}/wa/", NOTHING),
     Door("portal:enquiry", "/{kind}/{number}/tanya/", LINE),
     Door("portal:enquiry_sent", "/{kind}/{number}/tanya/terkirim/", LINE),
     Door("portal:enquiries", "/kerja/pesan/", NOTHING),
@@ -224,7 +223,7 @@ class Hall:
     """A village with a draft, one beside it that shows a mat, and whoever walks by."""
 
     def __init__(self, kind: str, *, has_photo: bool) -> None:
-        sector = save_sector(code="tenun", name="Tenun", name_en="Weaving")
+        sector = save_sector(code="tenun", name="Tenun", name_en="Weaving", by=None, now=NOON)
         mat = Draft(
             kind="product",
             village=make_region(),
@@ -268,6 +267,7 @@ class Hall:
             number=self.listing.pk,
             range=self.listing.pk // queries.RANGE,
             neighbour=self.neighbour.pk,
+            seller=self.listing.seller_id or 1,
             photo=self.picture.key if self.picture else "0" * 32,
             photo_number=self.picture.pk if self.picture else 1,
         )

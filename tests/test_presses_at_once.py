@@ -8,7 +8,9 @@ from django.db import connections
 
 from balai.catalogue.actions.presses import count_press
 from balai.catalogue.models import ChatPress
-from tests.factories import NOON, make_listing
+from balai.registry.actions.presses import count_contact_press
+from balai.registry.models import ContactPress
+from tests.factories import NOON, make_listing, make_organisation, make_region
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 6  # fewer than a pool of connections holds
@@ -48,6 +50,14 @@ def test_further_presses_all_count():
     together(lambda: [count_press(listing, day=DAY) for _time in range(5)])
 
     assert counted() == [1 + 5 * AT_ONCE]
+
+
+def test_those_of_an_organisation_all_count():
+    organisation, village = make_organisation(), make_region()
+
+    together(lambda: [count_contact_press(organisation, village, day=DAY) for _time in range(5)])
+
+    assert list(ContactPress.objects.values_list("press_count", flat=True)) == [5 * AT_ONCE]
 
 
 def test_read_and_written_back_they_would_not():

@@ -86,7 +86,7 @@ class Hall:
         make_member(make_community("Kutai"), "Ines", "Tetua")
         make_role("Ines", "representative", "64.03.01.2005")
         make_role("Tomas", "regency_officer", "64.02")
-        self.sector = save_sector(code="tenun", name="Tenun", name_en="Weaving")
+        self.sector = save_sector(code="tenun", name="Tenun", name_en="Weaving", by=None, now=NOON)
         self.neighbour = make_listing("Tikar rotan")
         self.listings: dict[str, Listing] = {}
         self.pictures: dict[str, Picture] = {}

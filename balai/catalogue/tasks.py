@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from balai.accounts.models import Person, Role
-from balai.accounts.rules import DEMO_DOMAIN
-from balai.catalogue.models import ListingQuerySet, VillageAsked
+from balai.accounts.rules import MEMBER
+from balai.catalogue.models import Listing, ListingQuerySet, VillageAsked
 from balai.catalogue.queries.revisions import quiet_listings
 from balai.catalogue.rules import WRITERS
 from balai.core import audit
@@ -42,7 +43,8 @@ def _ask(village: Region, *, now: datetime) -> bool:
     last = VillageAsked.objects.filter(pk=row.pk, asked_at__lte=now - ASKED_EVERY)
     if not is_first and not last.update(asked_at=now):
         return False
-    for person in _writers_with_address(village):
+    quiet = quiet_listings(now=now).filter(village=village)
+    for person in _writers_with_address(village, quiet):
         send_question.enqueue(village.pk, person.pk)
     audit.record(
         "catalogue.village_asked", target=village, by=None, now=now, area_code=village.code
@@ -50,19 +52,25 @@ def _ask(village: Region, *, now: datetime) -> bool:
     return True
 
 
-def _writers_with_address(village: Region) -> list[Person]:
-    roles = Role.objects.standing().filter(kind__in=WRITERS, area_code=village.code)
-    people = Person.objects.filter(pk__in=roles.values("person"), email__isnull=False)
-    return list(people.exclude(email__endswith=DEMO_DOMAIN).order_by("pk"))
+def _writers_with_address(village: Region, quiet: ListingQuerySet) -> list[Person]:
+    """Name who writes for the village, and the members of whoever sells what is quiet."""
+    of_sellers = Q(kind=MEMBER, organisation_number__in=quiet.values("seller"))
+    writing = Role.objects.standing().filter(Q(kind__in=WRITERS) | of_sellers)
+    roles = writing.filter(area_code=village.code)
+    people = Person.objects.get_queryset().mailable()
+    return list(people.filter(pk__in=roles.values("person")).order_by("pk"))
 
 
 @later
 def send_question(village_pk: int, person_pk: int) -> None:
-    """Write to one person what is quiet in a village; nothing if it was confirmed meanwhile."""
+    """Write to one person what of theirs is quiet in a village; nothing if it was confirmed."""
     village = Region.objects.get(pk=village_pk)
-    person = Person.objects.filter(pk=person_pk, email__isnull=False).first()
-    quiet = quiet_listings(now=timezone.now()).filter(village=village)
-    if person is None or not quiet.exists():
+    person = Person.objects.get_queryset().mailable().filter(pk=person_pk).first()
+    if person is None:
+        return
+    own = Listing.objects.editable_by(person).filter(village=village)
+    quiet = quiet_listings(now=timezone.now()) & own
+    if not quiet.exists():
         return
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Still so? What %(village)s shows on Balai") % {"village": village.called}

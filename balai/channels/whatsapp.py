@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from balai.catalogue.models import Listing
 from balai.channels.addresses import absolute
+from balai.registry.models import Region
 from balai.ui.translated import in_language
 
 _MARKS = re.compile(r"[*_~`]")
@@ -51,6 +52,13 @@ def first_message(listing: Listing) -> str:
         "address": absolute(listing.get_absolute_url()),
     }
     return f"{greeting}\n\n{_WISHES[listing.kind]}"
+
+
+def first_question(village: Region) -> str:
+    """Begin what a reader would ask an organisation of a village."""
+    return _("Hello, I found %(village)s on Balai and would like to ask: ") % {
+        "village": village.called
+    }
 
 
 def _title(listing: Listing) -> str:

@@ -50,6 +50,7 @@ urlpatterns = [
     path("desa/", regions.villages, name="villages"),
     path("desa/peta.svg", regions.province_map_picture, name="province_map"),
     path("desa/<region:code>/", regions.region, name="village"),
+    path("desa/<region:code>/wa/<int:number>/", chats.village_chat, name="village_chat"),
     path("desa/<region:code>/<slug:name>/", regions.region, name="village_by_name"),
     path("kecamatan/<region:code>/", regions.region, name="district"),
     path("kabupaten/<region:code>/", regions.region, name="regency"),

@@ -158,6 +158,7 @@ ROWS = [
     Row("portal:enquiry_answer", VISITOR, "/kerja/pesan/1/jawaban/", 302),
     Row("portal:enquiry_answer", MIRA, "/kerja/pesan/1/jawaban/", 405),
     Row("portal:chat", VISITOR, "/produk/2/wa/", 404),
+    Row("portal:village_chat", VISITOR, "/desa/64.03.01.2005/wa/9001/", 404),
     Row("portal:listing", VISITOR, "/produk/1/biji-kakao-fermentasi/", 200),
     Row("portal:listing", VISITOR, "/produk/2/biji-kakao-fermentasi/", 404),
     Row("portal:villages", VISITOR, "/desa/", 200),

@@ -14,7 +14,7 @@ KEPT_OF_EACH = 2
 MOST_PAGES = 400
 
 # Who follows these is somewhere else.
-_LEADS_AWAY = {"portal:chat"}
+_LEADS_AWAY = {"portal:chat", "portal:village_chat"}
 
 Get = Callable[[str], tuple[int, dict[str, str], bytes]]
 

@@ -20,6 +20,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         admitted = self.filter(forgotten_at__isnull=True)
         return admitted if settings.IS_DEMO else admitted.exclude(email__endswith=DEMO_DOMAIN)
 
+    def mailable(self) -> Self:
+        """Keep those who read what is mailed to them; an invented address is nobody's."""
+        reached = self.admissible().filter(email__isnull=False)
+        return reached.exclude(email="").exclude(email__endswith=DEMO_DOMAIN)
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; nobody under 18 has an account."""

@@ -15,8 +15,8 @@ from balai.core.tasks import later
 def tell_reader(enquiry_pk: int, reader_pk: int) -> None:
     """Mail a message to one of those who write for its listing; an answer goes to the sender."""
     enquiry = Enquiry.objects.select_related("listing").filter(pk=enquiry_pk).first()
-    reader = Person.objects.get_queryset().admissible().filter(pk=reader_pk).first()
-    if enquiry is None or reader is None or not reader.email:
+    reader = Person.objects.get_queryset().mailable().filter(pk=reader_pk).first()
+    if enquiry is None or reader is None:
         return
     if not Listing.objects.editable_by(reader).filter(pk=enquiry.listing_id).exists():
         return  # no longer theirs, or kept from them by its community
@@ -39,7 +39,7 @@ def tell_reader(enquiry_pk: int, reader_pk: int) -> None:
         subject,
         words,
         settings.DEFAULT_FROM_EMAIL,
-        [reader.email],
+        [reader.email or ""],
         reply_to=[enquiry.email] if enquiry.email else None,
     ).send()
 

@@ -76,11 +76,17 @@ def name_sector(  # noqa: PLR0913  (which, how in each language, where, by whom,
         raise SectorNameTaken
     was = f"{before.name} / {before.name_en}" if before else ""
     motif = before.motif if before else ""
-    sector = save_sector(code=code, name=name, name_en=name_en, motif=motif)
+    sector = save_sector(
+        code=code,
+        name=name,
+        name_en=name_en,
+        motif=motif,
+        province_code=province_code,
+        by=by,
+        now=now,
+    )
     became = f"{name} / {name_en}"
     record_change("sector", code, was=was, became=became, by=by, now=now, why=why)
-    act = "catalogue.sector_renamed" if before else "catalogue.sector_added"
-    audit.record(act, target=sector, by=by, now=now, area_code=province_code)
     return sector
 
 

@@ -1,15 +1,19 @@
 """Messages and presses, for those who write for a listing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
+from django.urls import reverse
 
 from balai.accounts.models import Person, Role
 from balai.accounts.rules import MEMBER
-from balai.accounts.visitors import Viewer
+from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue.models import ChatPress, Enquiry, EnquiryQuerySet, Listing
 from balai.catalogue.rules import WRITERS
+from balai.registry.models import ContactPress, Organisation
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 MOST_SHOWN = 20
@@ -17,9 +21,10 @@ MOST_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """How often the WhatsApp button of a listing was pressed lately."""
+    """How often a WhatsApp button was pressed lately, and on which page it stands."""
 
-    listing: Listing
+    name: str
+    url: str
     week: int
     month: int
 
@@ -55,17 +60,44 @@ def enquiries_from(*, email: str = "", phone_number: str = "") -> EnquiryQuerySe
 
 
 def presses_for(person: Viewer, *, today: date) -> list[Pressed]:
-    """Count the presses on somebody's listings, the most pressed first. Three queries."""
-    lately = ChatPress.objects.filter(
-        listing__in=Listing.objects.editable_by(person), day__gt=today - MONTH
-    )
-    counted = lately.values("listing").annotate(
+    """Count the presses on somebody's listings and organisations, the most pressed first.
+
+    Five queries, however many there are.
+    """
+    presses = [*_presses_of_listings(person, today), *_presses_of_organisations(person, today)]
+    return sorted(presses, key=lambda one: -one.month)[:MOST_SHOWN]
+
+
+def _presses_of_listings(person: Viewer, today: date) -> Iterator[Pressed]:
+    own = ChatPress.objects.filter(listing__in=Listing.objects.editable_by(person))
+    rows = _lately(own, ("listing",), today=today)
+    listings = Listing.objects.in_bulk([row["listing"] for row in rows])
+    for row in rows:
+        listing = listings[row["listing"]]
+        yield Pressed(str(listing), listing.get_absolute_url(), row["week"] or 0, row["month"])
+
+
+def _presses_of_organisations(person: Viewer, today: date) -> Iterator[Pressed]:
+    """Count those on the pages of the villages that somebody writes for, or of their own."""
+    own = Q(pk__in=[])
+    for right in rights_of(person):
+        within = Q(village__code__within=right.area_code)
+        if right.kind in WRITERS:
+            own |= within
+        elif right.kind == MEMBER:
+            own |= within & Q(organisation=right.organisation_number)
+    rows = _lately(ContactPress.objects.filter(own), ("organisation", "village__code"), today=today)
+    seen = Organisation.objects.visible_to(person)
+    organisations = seen.in_bulk({row["organisation"] for row in rows})
+    for row in rows:
+        if organisation := organisations.get(row["organisation"]):
+            url = f"{reverse('portal:village', args=[row['village__code']])}#kontak"
+            yield Pressed(organisation.name, url, row["week"] or 0, row["month"])
+
+
+def _lately(presses: QuerySet[Any], of: tuple[str, ...], *, today: date) -> list[dict[str, Any]]:
+    counted = presses.filter(day__gt=today - MONTH).values(*of)
+    counted = counted.annotate(
         month=Sum("press_count"), week=Sum("press_count", filter=Q(day__gt=today - WEEK))
     )
-    rows = list(counted.order_by("-month", "listing")[:MOST_SHOWN])
-    listings = Listing.objects.in_bulk([row["listing"] for row in rows])
-    return [
-        Pressed(listings[row["listing"]], row["week"] or 0, row["month"])
-        for row in rows
-        if row["listing"] in listings
-    ]
+    return list(counted.order_by("-month", *of)[:MOST_SHOWN])

@@ -6,7 +6,6 @@ fields of a listing and of its kind are different, so `title`, `start_on`, `sect
 """
 
 import json
-import math
 import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from balai.catalogue.errors import AnswerTooLong, TooMuchWritten, UnknownAnswers
+from balai.core.numbers import number_in
 
 Content = Mapping[str, Any]
 PARTS = ("words", "details")
@@ -118,10 +118,12 @@ def check_answers(
 def _seller(said: object) -> int | None:
     if said in (None, ""):
         return None
-    digits = "" if isinstance(said, bool) else str(said)
-    if not (digits.isascii() and digits.isdigit() and len(digits) < len(str(LARGEST_NUMBER))):
+    number = number_in(said) if isinstance(said, str) else said
+    if not isinstance(number, int) or isinstance(number, bool):
         raise UnknownAnswers
-    return int(digits)
+    if not 0 <= number < LARGEST_NUMBER:
+        raise UnknownAnswers
+    return number
 
 
 def _sectors(said: object) -> list[str]:
@@ -140,7 +142,8 @@ def _answer(value: object) -> Any:
             raise AnswerTooLong
         return _UNKEEPABLE.sub("", value)
     if isinstance(value, int | float):
-        if not math.isfinite(value) or abs(value) > LARGEST_NUMBER:
+        # Said this way round: what is not a number is no smaller than anything.
+        if not abs(value) <= LARGEST_NUMBER:
             raise AnswerTooLong
         return value
     raise UnknownAnswers

@@ -20,6 +20,7 @@ from balai.catalogue.errors import AlreadyPublished, DetailsOfAnotherKind, NotPu
 from balai.catalogue.models import Listing, ListingCount, Product
 from balai.core import search
 from balai.core.freshness import content_version
+from balai.core.models import AuditEntry
 from tests.factories import NOON, make_listing, make_region
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,9 @@ def test_a_new_listing_is_seen_by_nobody():
 
 
 def test_publishing_shows_it_in_list_count_and_search_at_once():
-    honey = save_sector(code="madu", name="Madu", name_en="Honey", motif="hexagon")
+    honey = save_sector(
+        code="madu", name="Madu", name_en="Honey", motif="hexagon", by=None, now=NOON
+    )
     listing = add_listing(draft(sectors=[honey]), now=NOON)
     before = content_version()
 
@@ -71,16 +74,28 @@ def test_publishing_shows_it_in_list_count_and_search_at_once():
 
 
 def test_a_listing_is_found_by_the_new_words_of_its_sector():
-    honey = save_sector(code="madu", name="Madu", name_en="Honey")
+    honey = save_sector(code="madu", name="Madu", name_en="Honey", by=None, now=NOON)
     listing = add_listing(
         draft(words={"title": "Botol", "text": "Botol."}, sectors=[honey]), now=NOON
     )
     publish_listing(listing, by=None, now=NOON)
 
-    save_sector(code="madu", name="Kelulut", name_en="Stingless bees")
+    save_sector(code="madu", name="Kelulut", name_en="Stingless bees", by=None, now=NOON)
 
     assert search.find("kelulut", thing="listing").numbers == [listing.pk]
     assert search.find("madu", thing="listing").numbers == []
+
+
+def test_a_sector_leaves_its_trail_and_none_where_nothing_changes():
+    save_sector(code="madu", name="Madu", name_en="Honey", by=None, now=NOON)
+    save_sector(code="madu", name="Madu", name_en="Bees", by=None, now=NOON)
+    before = content_version()
+
+    save_sector(code="madu", name="Madu", name_en="Bees", by=None, now=NOON)
+
+    acts = AuditEntry.objects.order_by("pk").values_list("act", "by_number")
+    assert list(acts) == [("catalogue.sector_added", None), ("catalogue.sector_renamed", None)]
+    assert content_version() == before
 
 
 def test_withdrawing_takes_it_out_of_list_count_and_search_at_once():
@@ -186,8 +201,8 @@ def test_an_event_of_one_day_ends_on_that_day():
 
 
 def test_kept_counts_equal_a_slow_recount():
-    honey = save_sector(code="madu", name="Madu", name_en="Honey")
-    cloth = save_sector(code="wastra", name="Wastra", name_en="Cloth")
+    honey = save_sector(code="madu", name="Madu", name_en="Honey", by=None, now=NOON)
+    cloth = save_sector(code="wastra", name="Wastra", name_en="Cloth", by=None, now=NOON)
     pela = make_region("64.02.08.2009")
     for said in (
         {"sectors": [honey]},

@@ -78,7 +78,13 @@ def test_saving_the_same_again_is_no_change():
         ({"sectors": [str(number) for number in range(21)]}, AnswerTooLong),
         ({"words": {"text": "a" * 10_001}}, AnswerTooLong),
         ({"words": {"price_low": 10**30}}, AnswerTooLong),
+        # More digits than a float holds, and than Python writes down.
+        ({"words": {"price_low": -(10**5000)}}, AnswerTooLong),
+        ({"details": {"stock_count": 10**5000}}, AnswerTooLong),
+        ({"seller": 10**5000}, UnknownAnswers),
+        ({"seller": 7.5}, UnknownAnswers),
         ({"words": {"longitude": float("nan")}}, AnswerTooLong),
+        ({"words": {"longitude": float("-inf")}}, AnswerTooLong),
         (
             {"words": {f"{name}{side}": "a" * 9_999
                        for name in ("title", "text", "reach", "accessibility", "price_unit",

@@ -15,7 +15,7 @@ from balai.catalogue.tasks import ask_owners, ask_villages, send_question
 from balai.catalogue.tests.village import make_cast, person
 from balai.core.models import AuditEntry
 from balai.core.tasks import enqueue_daily
-from tests.factories import NOON, make_listing, make_region, make_role
+from tests.factories import NOON, make_listing, make_organisation, make_region, make_role
 
 pytestmark = pytest.mark.django_db
 OLD = NOON - timedelta(days=200)
@@ -49,6 +49,50 @@ def test_each_writer_of_a_village_with_quiet_listings_is_written_to():
     merasa = make_region().pk
     assert asked() == [(merasa, person(name).pk) for name in ("Mira", "Tomas", "Hana")]
     assert [entry.act for entry in AuditEntry.objects.all()] == ["catalogue.village_asked"]
+
+
+def test_members_of_the_seller_are_written_to_and_no_other_members():
+    seller, other = make_organisation(), make_organisation("Koperasi lain")
+    make_listing(refreshed_at=OLD, seller=seller)
+    make_listing("Tikar", seller=other)
+    member = make_role("Lidya", "member", "64.03.01.2005", organisation_number=seller.pk).person
+    make_role("Sari", "member", "64.03.01.2005", organisation_number=other.pk)
+    make_role("Wati", "member", "64.02.08.2009", organisation_number=seller.pk)
+    demo = make_role("Coba", "member", "64.03.01.2005", organisation_number=seller.pk).person
+    demo.email = "coba@coba.example"
+    demo.save()
+
+    ask_villages(now=NOON)
+
+    people = [person(name).pk for name in ("Mira", "Tomas", "Hana")]
+    assert asked() == [(make_region().pk, one) for one in sorted([*people, member.pk])]
+
+
+def test_a_member_reads_of_what_the_own_organisation_sells_alone():
+    seller = make_organisation()
+    make_listing(refreshed_at=OLD)
+    member = make_role("Lidya", "member", "64.03.01.2005", organisation_number=seller.pk).person
+    send_question.func(make_region().pk, member.pk)
+    nothing = list(mail.outbox)
+    make_listing("Tikar", refreshed_at=OLD, seller=seller)
+
+    send_question.func(make_region().pk, member.pk)
+
+    assert nothing == []
+    assert "- Tikar\n" in mail.outbox[0].body
+    assert "Biji kakao" not in mail.outbox[0].body
+
+
+def test_no_letter_goes_to_an_invented_address_nor_to_who_writes_there_no_longer():
+    make_listing(refreshed_at=OLD)
+    demo = make_role("Coba", "operator", "64.03.01.2005").person
+    demo.email = "coba@coba.example"
+    demo.save()
+
+    send_question.func(make_region().pk, demo.pk)
+    send_question.func(make_region().pk, person("Ines").pk)
+
+    assert mail.outbox == []
 
 
 def test_a_village_is_asked_once_a_month_at_most():

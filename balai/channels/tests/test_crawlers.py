@@ -18,7 +18,7 @@ def test_crawlers_are_led_to_the_sitemap_and_away_from_what_never_ends(client):
         "Disallow: /cari/",
         "Disallow: /en/cari/",
         "Disallow: /*/poster.pdf$",
-        "Disallow: /*/wa/$",
+        "Disallow: /*/wa/",
         "",
         f"Sitemap: {SITE}/sitemap.xml",
     ]

@@ -26,7 +26,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """
     # Where answers never end, where each costs a drawing, and where one leaves for a chat.
     searches = paths_in_each_language(reverse("portal:search")).values()
-    closed = [*searches, "/*/poster.pdf$", "/*/wa/$"]
+    closed = [*searches, "/*/poster.pdf$", "/*/wa/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     if not settings.IS_DEMO:
         lines += ["", f"Sitemap: {absolute(reverse('crawlers:sitemap_index'))}"]

@@ -37,7 +37,9 @@ _STATUS = {"past": "past", "yearly": "undated"}
 @transaction.atomic
 def load_demo(*, now: datetime) -> dict[str, int]:
     """Write the demo province over what an earlier demo wrote; say how much of what."""
-    sectors = {row["code"]: save_sector(**row) for row in _rows("sectors", "sector")}
+    sectors = {
+        row["code"]: save_sector(**row, by=None, now=now) for row in _rows("sectors", "sector")
+    }
     search.save_synonyms([row["words"] for row in _rows("synonyms", "synonym")])
     villages = _villages()
     sellers = {

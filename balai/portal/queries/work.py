@@ -9,15 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.accounts.models import Person
+from balai.accounts.models import Person, RoleKind
 from balai.accounts.queries.people import requests_in
 from balai.accounts.rules import MEMBER, areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue.permissions import may_write_for, sellers_written_for
+from balai.catalogue.queries.enquiries import enquiries_for
+from balai.catalogue.queries.protocols import spoken_for
 from balai.catalogue.queries.revisions import due_for_confirmation, own_listings, queue_of
 from balai.catalogue.rules import WRITERS
+from balai.catalogue.rules.reviews import OFFICERS
 from balai.portal.queries.people import Names
 from balai.registry.models import Organisation, Region
+from balai.registry.permissions import is_of_a_community
 
 NEXT_STEPS = 3
 # Members write what their organisation sells, operators and heads whatever a village shows.
@@ -53,6 +57,8 @@ class Workroom:
     lines: list[Line]
     waiting: int
     may_write: bool
+    # What will appear here, for whom nothing waits.
+    idle: list[str]
 
 
 def workroom_of(person: Person, *, now: datetime) -> Workroom:
@@ -70,14 +76,30 @@ def workroom_of(person: Person, *, now: datetime) -> Workroom:
     names = state_names()
     waiting = queue_of(person).count()
     rights = rights_of(person)
-    asking = requests_in(areas_in_charge(rights)).count()
+    steps = [
+        *_messages(enquiries_for(person, is_answered=False, now=now).count()),
+        *_askers(requests_in(areas_in_charge(rights)).count()),
+        *_undecided(spoken_for(person).filter(decided_at__isnull=True).count()),
+        *_steps(person, totals, waiting=waiting),
+    ]
     return Workroom(
         roles=_roles_in_words(person),
-        steps=[*_askers(asking), *_steps(person, totals, waiting=waiting)][:NEXT_STEPS],
+        steps=steps[:NEXT_STEPS],
         lines=[Line(state, names[state], totals[state]) for state in STATES if totals[state]],
         waiting=waiting,
         may_write=any(right.kind in WRITING for right in rights),
+        idle=_idle(person),
     )
+
+
+def _idle(person: Person) -> list[str]:
+    kinds = {right.kind for right in rights_of(person)}
+    idle = []
+    if kinds & OFFICERS:
+        idle.append(_("What villages send for review appears here."))
+    if RoleKind.REPRESENTATIVE in kinds or is_of_a_community(person):
+        idle.append(_("What a village shows of your community waits here for your decision."))
+    return idle or [_("You have no role at the moment. Ask the operator or head of your village.")]
 
 
 def state_names() -> dict[str, str]:
@@ -152,6 +174,36 @@ def _steps(person: Person, totals: Mapping[str, int], *, waiting: int) -> list[S
             )
         )
     return steps
+
+
+def _messages(unanswered: int) -> list[Step]:
+    """Lead to visitors who wait for an answer: they buy elsewhere soon."""
+    if not unanswered:
+        return []
+    name = ngettext("Answer %(total)s message", "Answer %(total)s messages", unanswered)
+    return [
+        Step(
+            reverse("portal:enquiries"),
+            name % {"total": unanswered},
+            _("Somebody without WhatsApp wrote to you and waits."),
+        )
+    ]
+
+
+def _undecided(undecided: int) -> list[Step]:
+    """Lead who speaks for a community to what nobody else sees until they decide."""
+    if not undecided:
+        return []
+    name = ngettext(
+        "Decide who sees %(total)s thing", "Decide who sees %(total)s things", undecided
+    )
+    return [
+        Step(
+            reverse("portal:protocols"),
+            name % {"total": undecided},
+            _("It is your community's, and nobody sees it until you have decided."),
+        )
+    ]
 
 
 def _askers(asking: int) -> list[Step]:

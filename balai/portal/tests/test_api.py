@@ -168,7 +168,10 @@ def test_a_search_goes_on_after_what_was_last_even_if_it_is_gone(client):
     ],
 )
 def test_a_list_is_narrowed(client, narrowing, titles):
-    put_in_sectors(make_listing(), [save_sector(code="kakao", name="Kakao", name_en="Cocoa")])
+    put_in_sectors(
+        make_listing(),
+        [save_sector(code="kakao", name="Kakao", name_en="Cocoa", by=None, now=NOON)],
+    )
     make_listing("Erau", kind="event", village=make_region(PELA))
 
     told = read(client, f"/api/v1/listings?{narrowing}")
@@ -356,7 +359,10 @@ def test_what_breaks_is_a_problem_to_programs_and_a_page_to_people(client, monke
 
 
 def test_a_list_asks_the_database_the_same_however_long_it_is(client, django_assert_num_queries):
-    put_in_sectors(make_listing(), [save_sector(code="kakao", name="Kakao", name_en="Cocoa")])
+    put_in_sectors(
+        make_listing(),
+        [save_sector(code="kakao", name="Kakao", name_en="Cocoa", by=None, now=NOON)],
+    )
     read(client, "/api/v1/listings")
     with django_assert_num_queries(3):  # the version, listings, their sectors
         read(client, "/api/v1/listings")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from balai.accounts.actions.tokens import make_token
 from balai.catalogue.actions.sectors import save_sector
 from balai.catalogue.models import Listing, Revision
-from tests.factories import make_listing, make_region, make_role
+from tests.factories import NOON, make_listing, make_region, make_role
 
 pytestmark = pytest.mark.django_db
 MERASA, PELA = "64.03.01.2005", "64.02.08.2009"
@@ -57,7 +57,7 @@ def stored():
 
 
 def test_a_draft_is_begun_saved_and_sent(mira):
-    save_sector(code="kakao", name="Kakao", name_en="Cocoa")
+    save_sector(code="kakao", name="Kakao", name_en="Cocoa", by=None, now=NOON)
     begun = mira.begin()
     number = begun.json()["number"]
     words = {"title": "Kakao", "text": "Dari Merasa."}
@@ -182,6 +182,10 @@ def test_a_dropped_draft_takes_nothing_more(mira):
         ({"words": {"price_low": 10**40}}, 422),
         ('{"words": {"price_low": NaN}}', 422),
         ('{"words": {"price_low": 1e999}}', 422),
+        pytest.param(f'{{"words": {{"price_low": 1{"0" * 400}}}}}', 422, id="400 digits"),
+        pytest.param(f'{{"seller": 1{"0" * 400}}}', 422, id="seller of 400 digits"),
+        pytest.param(f'{{"version": 1{"0" * 400}}}', 422, id="version of 400 digits"),
+        pytest.param(f'{{"words": {{"price_low": {"9" * 5000}}}}}', 400, id="5000 digits"),
         ({"words": {"title": "x" * 10_001}}, 422),
         ({"words": [], "details": 3}, 422),
         ({"sectors": [["kakao"]]}, 422),

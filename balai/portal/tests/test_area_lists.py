@@ -143,7 +143,7 @@ def test_the_list_of_an_area_holds_every_state_and_nothing_of_another_area(clien
 
 
 def test_a_list_is_narrowed_by_kind_village_sector_and_words(client, sari):
-    honey = save_sector(code="madu", name="Madu", name_en="Honey")
+    honey = save_sector(code="madu", name="Madu", name_en="Honey", by=None, now=NOON)
     put_in_sectors(make_listing("Madu hutan"), [honey])
     make_listing("Danau", kind="attraction", village=make_region("64.03.01.2001", name="Lama"))
     draft("Madu kelulut")

@@ -23,8 +23,8 @@ ADDRESS = "/kerja/sajian/lembar/produk/"
 @pytest.fixture
 def mira(client):
     make_region()
-    save_sector(code="kakao", name="Kakao", name_en="Cocoa")
-    save_sector(code="madu", name="Madu", name_en="Honey")
+    save_sector(code="kakao", name="Kakao", name_en="Cocoa", by=None, now=NOON)
+    save_sector(code="madu", name="Madu", name_en="Honey", by=None, now=NOON)
     person = make_role("Mira", "operator", "64.03.01.2005").person
     client.force_login(person)
     return person

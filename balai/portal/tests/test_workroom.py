@@ -1,12 +1,23 @@
 """The workroom: from one press on "Add" to a listing that everyone sees."""
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import timezone
 
 from balai.catalogue.actions import counts
+from balai.catalogue.actions.enquiries import Message, answer_enquiry, send_enquiry
 from balai.catalogue.models import Listing, Revision, Sector
-from tests.factories import NOON, make_listing, make_organisation, make_region, make_role
+from tests.factories import (
+    NOON,
+    make_kept_listing,
+    make_listing,
+    make_organisation,
+    make_person,
+    make_region,
+    make_role,
+)
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"Accept": "application/json"}
@@ -225,8 +236,73 @@ def test_the_workroom_takes_the_same_queries_with_few_and_with_many(
     for number in range(40):
         make_listing(f"Sajian {number}", refreshed_at=NOON.replace(year=2025))
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(30):
         client.get("/kerja/")
+
+
+def enquiry(listing):
+    message = Message(name="Sri", message="Berapa 5 kg?", email="sri@contoh.example")
+    return send_enquiry(listing, message, language="id", key=uuid4(), now=timezone.now())
+
+
+def steps(page):
+    return re.findall(r'<li><div><a href="([^"]+)">([^<]+)</a>', page.content.decode())
+
+
+def test_messages_that_wait_come_first_of_all_with_their_number(client, mira):
+    listing = make_listing(refreshed_at=NOON.replace(year=2025))
+    enquiry(listing)
+    enquiry(listing)
+
+    first, second = steps(client.get("/kerja/"))
+
+    assert first == ("/kerja/pesan/", "Jawab 2 pesan")
+    assert second[0] == "/kerja/sajian/?keadaan=ditanyakan"
+
+
+def test_answered_messages_and_those_of_others_wait_for_nobody(client, mira):
+    answer_enquiry(enquiry(make_listing()), by=mira, now=timezone.now())
+    ines = make_role("Ines", "operator", "64.02.08.2009").person
+    enquiry(make_listing(village=make_region("64.02.08.2009")))
+
+    mine = steps(client.get("/kerja/"))
+    client.force_login(ines)
+
+    assert mine == []
+    assert steps(client.get("/kerja/")) == [("/kerja/pesan/", "Jawab 1 pesan")]
+
+
+def test_who_speaks_for_a_community_reads_of_decisions_and_is_led_to_them(client):
+    make_region()
+    usat = make_role("Usat", "representative", "64.03.01.2005").person
+    client.force_login(usat)
+    idle = client.get("/kerja/").content.decode()
+    make_kept_listing(by="Usat", number=9001)
+
+    led = steps(client.get("/kerja/"))
+
+    assert "menunggu keputusan Anda di sini" in idle
+    assert "dikirim desa untuk diperiksa" not in idle
+    assert led == [("/kerja/protokol/", "Putuskan siapa boleh melihat 1 hal")]
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("reviewer", "Yang dikirim desa untuk diperiksa muncul di sini."),
+        (None, "Saat ini Anda tidak memegang peran apa pun."),
+    ],
+)
+def test_where_nothing_waits_the_words_fit_the_role(client, role, words):
+    make_region()
+    sari = make_person("Sari")
+    held = make_role("Sari", role, "64.03.01") if role else None
+    client.force_login(held.person if held else sari)
+
+    page = client.get("/kerja/").content.decode()
+
+    assert words in page
+    assert "keputusan Anda" not in page
 
 
 def test_an_operator_of_another_village_can_do_nothing_here(client, mira):

@@ -1,19 +1,23 @@
-"""The way from a listing to a chat with its seller, counted on the way out."""
+"""The way from a page to a chat with who sells or is asked there, counted on the way out."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from balai.catalogue.actions.presses import count_press
 from balai.catalogue.models import Listing
-from balai.channels.whatsapp import chat_link, first_message
+from balai.channels.whatsapp import chat_link, first_message, first_question
 from balai.core.limits import Limit, spend, who_asks
+from balai.registry.actions.presses import count_contact_press
+from balai.registry.models import Level, Region
 
 # Whoever presses again and again is one who asks, not many.
 PRESSES = Limit("chat_press", most=3, seconds=3600)
@@ -35,8 +39,35 @@ def chat(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         .filter(pk=number)
         .first()
     )
-    link = _chat_with_seller(listing) if listing else ""
-    if listing is None or not link:
+    if listing is None or listing.seller is None:
+        raise Http404
+    link = chat_link(listing.seller.public_number, first_message(listing))
+    return _led_on(
+        request, link, about=f"{listing.pk}", count=lambda day: count_press(listing, day=day)
+    )
+
+
+@never_cache
+@require_safe
+def village_chat(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Lead from the page of a village to one of its organisations."""
+    standing = Region.objects.visible_to(request.user).standing()
+    village = get_object_or_404(standing, code=code, level=Level.VILLAGE)
+    there = village.organisations.visible_to(request.user).public()
+    organisation = get_object_or_404(there, pk=number)
+    link = chat_link(organisation.public_number, first_question(village))
+    return _led_on(
+        request,
+        link,
+        about=f"{village.code}-{organisation.pk}",
+        count=lambda day: count_contact_press(organisation, village, day=day),
+    )
+
+
+def _led_on(
+    request: HttpRequest, link: str, *, about: str, count: Callable[[date], None]
+) -> HttpResponse:
+    if not link:
         raise Http404
     if _is_ahead_of_time(request):
         # A browser that only guesses asks again once somebody presses.
@@ -44,14 +75,11 @@ def chat(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     if _is_a_press(request):
         # An order is worth more than its count.
         with suppress(DatabaseError):
-            _count(request, listing, now=timezone.now())
+            now = timezone.now()
+            if not spend(PRESSES, f"{who_asks(request, now=now)}-{about}", now=now):
+                count(timezone.localdate(now))
     told = {"Location": link, "X-Robots-Tag": "noindex"}
     return HttpResponse(status=303, content_type="text/plain", headers=told)
-
-
-def _chat_with_seller(listing: Listing) -> str:
-    seller = listing.seller
-    return chat_link(seller.public_number, first_message(listing)) if seller else ""
 
 
 def _is_ahead_of_time(request: HttpRequest) -> bool:
@@ -62,8 +90,3 @@ def _is_ahead_of_time(request: HttpRequest) -> bool:
 def _is_a_press(request: HttpRequest) -> bool:
     agent = request.headers.get("User-Agent", "")
     return request.method == "GET" and bool(agent) and not _PROGRAMS.search(agent)
-
-
-def _count(request: HttpRequest, listing: Listing, *, now: datetime) -> None:
-    if not spend(PRESSES, f"{who_asks(request, now=now)}-{listing.pk}", now=now):
-        count_press(listing, day=timezone.localdate(now))

@@ -16,11 +16,11 @@ from balai.catalogue.queries.cards import Card, cards_of
 from balai.catalogue.queries.lists import Cursor, page_of
 from balai.channels.addresses import absolute
 from balai.channels.heads import head_of_page, head_of_village
-from balai.channels.whatsapp import chat_link, share_text_link
+from balai.channels.whatsapp import share_text_link
 from balai.portal.queries.maps import map_svg, sources_of_map
 from balai.portal.queries.squares import province_squares, regency_squares, village_classes
 from balai.portal.rules import is_one_way
-from balai.registry.models import Kind, Level, Region
+from balai.registry.models import Kind, Level, Organisation, Region
 from balai.registry.queries.maps import RegionMap, province_map, regency_map
 from balai.registry.queries.names import regency_names, short_name
 from balai.registry.queries.regions import districts_within, predecessors_of, successor_of
@@ -107,9 +107,6 @@ def _village(request: HttpRequest, village: Region) -> HttpResponse:
     after = Cursor.read(request.GET.get("setelah", ""))
     shown = Listing.objects.shown_to(request.user).filter(village=village)
     page = page_of(shown, after=after, today=timezone.localdate())
-    greeting = _("Hello, I found %(village)s on Balai and would like to ask: ") % {
-        "village": village.called
-    }
     return render(
         request,
         "portal/village.html",
@@ -126,12 +123,19 @@ def _village(request: HttpRequest, village: Region) -> HttpResponse:
             "cards_before": _cards_before(request.user, village),
             "next_url": f"{request.path}?setelah={page.following}" if page.following else "",
             "chats": [
-                (organisation, chat_link(organisation.public_number, greeting))
+                (organisation, _way_to_chat(organisation, village))
                 for organisation in profile.organisations
             ],
             "section": "villages",
         },
     )
+
+
+def _way_to_chat(organisation: Organisation, village: Region) -> str:
+    """Name where a press is counted and led on; no number stands in a page."""
+    if not organisation.public_number:
+        return ""
+    return reverse("portal:village_chat", args=[village.code, organisation.pk])
 
 
 def _cards_before(person: Viewer, village: Region) -> list[Card]:

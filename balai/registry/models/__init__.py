@@ -13,6 +13,7 @@ from balai.registry.models.organisations import (
     OrganisationQuerySet,
     OrganisationSource,
 )
+from balai.registry.models.presses import ContactPress
 from balai.registry.models.profiles import (
     Boundary,
     Mode,
@@ -36,8 +37,8 @@ from balai.registry.models.regions import (
 
 __all__ = [
     "Boundary", "Community", "CommunityGroup", "CommunityInvitation", "CommunityMember",
-    "ContactOf", "Decree", "Kind", "Level", "Mode", "OfficialStatus", "Organisation",
-    "OrganisationKind", "OrganisationQuerySet", "OrganisationSource", "ProfileFact", "Region",
-    "RegionAlias", "RegionName", "RegionQuerySet", "RouteLeg", "StatusScheme", "Topic",
-    "VillageLink", "VillageProfile",
+    "ContactOf", "ContactPress", "Decree", "Kind", "Level", "Mode", "OfficialStatus",
+    "Organisation", "OrganisationKind", "OrganisationQuerySet", "OrganisationSource",
+    "ProfileFact", "Region", "RegionAlias", "RegionName", "RegionQuerySet", "RouteLeg",
+    "StatusScheme", "Topic", "VillageLink", "VillageProfile",
 ]  # fmt: skip
