@@ -156,6 +156,7 @@ class Hall:
             number=listing.pk,
             range=listing.pk // queries.RANGE,
             neighbour=self.neighbour.pk,
+            seller=listing.seller_id or 1,
             photo=picture.key,
             photo_number=picture.pk,
         )
