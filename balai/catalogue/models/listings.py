@@ -90,6 +90,12 @@ def open_now(*, of: str = "") -> Q:
     return Q((f"{of}closed_at__isnull", True)) & still
 
 
+def public_now(*, of: str) -> Q:
+    """Match what everyone may see of the listing to which `of` leads from the row that is asked."""
+    standing = Q((f"{of}published_at__isnull", False), (f"{of}withdrawn_at__isnull", True))
+    return standing & open_now(of=of)
+
+
 def not_kept_from(person: Viewer, *, of: str = "") -> Q:
     """Match what is open, and what its community lets this person see."""
     kept = kept_open_to(person, today=timezone.localdate()).listings

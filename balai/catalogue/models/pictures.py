@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from balai.accounts.visitors import Viewer
-from balai.catalogue.models.listings import Listing, open_now, worked_on_by
+from balai.catalogue.models.listings import Listing, open_now, public_now, worked_on_by
 from balai.catalogue.models.protocols import kept_open_to
 from balai.ui.translated import in_language
 
@@ -30,7 +30,7 @@ class PictureQuerySet(models.QuerySet["Picture"]):
 
     def public(self) -> Self:
         """What everyone may see."""
-        return self.standing().shown().filter(open_now(), listing__in=Listing.objects.public())
+        return self.standing().shown().filter(open_now(), public_now(of="listing__"))
 
     def standing(self) -> Self:
         return self.filter(removed_at__isnull=True)
