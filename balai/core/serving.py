@@ -29,7 +29,7 @@ from granian.server.mp import MPServer
 _FORK = multiprocessing.get_context("fork")
 _PR_SET_PDEATHSIG = 1
 # Of glibc: two arenas instead of one for each thread; and what is large goes back to the
-# system when it is freed, where left to itself it keeps ever more. 25 MB in each worker.
+# system when it is freed, where left to itself it keeps ever more: 15 MB less in each worker.
 _M_ARENA_MAX, _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -8, -3, -1
 _THRIFT = {_M_ARENA_MAX: 2, _M_MMAP_THRESHOLD: 128 * 1024, _M_TRIM_THRESHOLD: 128 * 1024}
 PATIENCE = 25.0  # seconds that a running request or task has to end by itself
