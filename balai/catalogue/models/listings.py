@@ -22,8 +22,13 @@ from balai.core.sources import Source
 from balai.registry.fields import RegionCodeField
 from balai.ui.translated import in_language
 
-# Published and not withdrawn.
-STANDING = Q(published_at__isnull=False, withdrawn_at__isnull=True)
+
+def _standing(*, of: str = "") -> Q:
+    """Match what is published and not withdrawn; `of` leads there from the row that is asked."""
+    return Q((f"{of}published_at__isnull", False), (f"{of}withdrawn_at__isnull", True))
+
+
+STANDING = _standing()
 # And kept back by no community. Every list is read off an index over just these.
 COUNTED = Q(published_at__isnull=False, withdrawn_at__isnull=True, closed_at__isnull=True)
 
@@ -92,8 +97,7 @@ def open_now(*, of: str = "") -> Q:
 
 def public_now(*, of: str) -> Q:
     """Match what everyone may see of the listing to which `of` leads from the row that is asked."""
-    standing = Q((f"{of}published_at__isnull", False), (f"{of}withdrawn_at__isnull", True))
-    return standing & open_now(of=of)
+    return _standing(of=of) & open_now(of=of)
 
 
 def not_kept_from(person: Viewer, *, of: str = "") -> Q:

@@ -1,5 +1,7 @@
 """Photos on shelves and on the pages of listings; what has none keeps its drawn cover."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -92,6 +94,20 @@ def test_a_photo_nobody_described_goes_by_the_name_of_its_listing(client):
     make_picture(listing, alt="")
 
     assert f'alt="{listing.title}"' in html_of(client, listing.get_absolute_url())
+
+
+def test_a_phone_is_told_of_the_cover_before_the_style_sheet_and_of_the_same_file(client):
+    listing = make_listing()
+    make_picture(listing)
+
+    html = html_of(client, listing.get_absolute_url())
+
+    [early] = re.findall(r'<link rel="preload"[^>]* href="([^"]+)"', html.partition("<style>")[0])
+    assert f'<source media="(max-width:40rem)" type="image/avif" srcset="{early}">' in html
+
+
+def test_a_drawn_cover_is_not_asked_for_early(client):
+    assert 'rel="preload"' not in html_of(client, make_listing().get_absolute_url())
 
 
 def test_more_photos_are_links_to_their_larger_files(client):
