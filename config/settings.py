@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "balai.portal",
     "balai.channels",
+    "balai.activities",
     "balai.catalogue",
     "balai.registry",
     "balai.accounts",

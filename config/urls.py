@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("balai.channels.urls.in_each_language")),
         path("", include("balai.accounts.urls.in_each_language")),
         path("", include("balai.accounts.urls.named_by_allauth")),
+        path("", include("balai.activities.urls")),
         path("", include("balai.portal.urls")),
         prefix_default_language=False,
     ),

@@ -1,8 +1,13 @@
 """Doors at which nobody who walks by finds anything: the workroom, and the way to a chat."""
 
+from tests.doors_of_activities import OF_ACTIVITIES
+from tests.doors_of_communities import OF_COMMUNITIES
+
 DOORS_AT_WORK = [
     ("portal:chat", "/{kind}/{number}/wa/"),
     ("portal:village_chat", "/desa/64.02.08.2009/wa/{seller}/"),
+    *OF_COMMUNITIES,
+    *OF_ACTIVITIES,
     ("portal:pictures", "/kerja/sajian/{number}/gambar/"),
     ("portal:picture", "/kerja/gambar/{photo_number}/"),
     ("portal:picture_cover", "/kerja/gambar/{photo_number}/sampul/"),

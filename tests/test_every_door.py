@@ -23,7 +23,6 @@ from balai.catalogue.queries.cards import seed_of_listing
 from balai.channels import queries
 from tests.architecture.access import routes
 from tests.doors_at_work import DOORS_AT_WORK
-from tests.doors_of_communities import OF_COMMUNITIES
 from tests.factories import NOON, make_picture, make_region
 
 TITLES = ("Kain ulap doyo", "Doyo cloth")
@@ -160,7 +159,6 @@ DOORS = [
     Door("portal:confirmation", "/kerja/sajian/{number}/penegasan/", NOTHING),
     Door("portal:withdrawal", "/kerja/sajian/{number}/penarikan/", NOTHING),
     Door("portal:new_draft", "/kerja/draf/", NOTHING),
-    *(Door(route, address, NOTHING) for route, address in DOORS_AT_WORK),
     Door("portal:draft", "/kerja/draf/1/", NOTHING),
     Door("portal:draft_preview", "/kerja/draf/1/pratinjau/", NOTHING),
     Door("portal:draft_submitted", "/kerja/draf/1/kiriman/", NOTHING),
@@ -172,7 +170,7 @@ DOORS = [
     Door("portal:area_listings", "/kerja/daftar-sajian/", NOTHING),
     Door("portal:area_listings_xlsx", "/kerja/daftar-sajian.xlsx", NOTHING),
     Door("portal:area_listings_csv", "/kerja/daftar-sajian.csv", NOTHING),
-    *(Door(route, address, NOTHING) for route, address in OF_COMMUNITIES),
+    *(Door(route, address, NOTHING) for route, address in DOORS_AT_WORK),
     Door("portal:about", "/tentang/", NOTHING),
     Door("portal:privacy", "/privasi/", NOTHING),
     Door("portal:privacy_request", "/privasi/permintaan/", NOTHING),

@@ -4,14 +4,16 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-NAME, CONTACT, PICTURE = "name", "contact", "picture"
+NAME, CONTACT, PICTURE, ATTENDANCE = "name", "contact", "picture", "attendance"
 ORGANISATION, LISTING, PHOTO = "registry.organisation", "catalogue.listing", "catalogue.picture"
+PARTICIPANT = "activities.participant"
 
 # What of a person can be shown where. Each is agreed to alone.
 PURPOSES_OF: dict[str, tuple[str, ...]] = {
     ORGANISATION: (NAME, CONTACT),
     LISTING: (NAME, PICTURE),
     PHOTO: (PICTURE,),
+    PARTICIPANT: (ATTENDANCE,),
 }
 THINGS = tuple(PURPOSES_OF)
 

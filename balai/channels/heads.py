@@ -6,11 +6,12 @@ from typing import Protocol
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from balai.activities.public import ShownSession
 from balai.catalogue.models import Listing
 from balai.catalogue.queries.pictures import Photo
 from balai.catalogue.rules import PriceLine, kind_title
@@ -27,6 +28,7 @@ from balai.channels.structured import (
     Shown,
     json_ld,
     listing_node,
+    session_node,
     trail_node,
     village_node,
 )
@@ -138,6 +140,25 @@ def head_of_listing(
         json_ld=_graph(None if listing.example else listing_node(shown), trail),
         noindex=listing.example or settings.IS_DEMO,
         kind="article" if listing.kind == "story" else "website",
+    )
+
+
+def head_of_session(session: ShownSession, *, regency: str) -> Head:
+    """Head the page of a session that everybody may come to."""
+    place = ", ".join(filter(None, [session.place, session.village, regency]))
+    when = formats.date_format(timezone.localtime(session.starts_at), "l, j F Y, H.i")
+    trail = (_home(), Crumb(_("Activities"), reverse("portal:sessions")))
+    node = None if session.example else session_node(session, regency=regency)
+    return Head(
+        title=f"{session.title} · {session.village}",
+        description=shortened(" · ".join(filter(None, [when, place, session.about]))),
+        canonical=absolute(session.url),
+        alternates=_alternates(session.url),
+        picture=Picture(url=site_picture_address(), alt=session.title),
+        feed=feed_of_kind("event"),
+        trail=trail,
+        json_ld=_graph(node, trail),
+        noindex=session.example or settings.IS_DEMO,
     )
 
 

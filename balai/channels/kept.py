@@ -72,6 +72,15 @@ def drawn(drawing: Drawing, *, seconds: float) -> bytes:
         return _read(drawing) or _drawn_anew(drawing, seconds=left)
 
 
+def drawn_for_one(draw: Callable[..., bytes], shows: Any, *, seconds: float) -> bytes:
+    """Draw what is nobody else's, names or a code at the door: it is kept nowhere.
+
+    Raises PressBusy as `drawn` does.
+    """
+    with _LINE.turn(seconds=seconds) as left:
+        return draw(shows, seconds=left)
+
+
 def _drawn_anew(drawing: Drawing, *, seconds: float) -> bytes:
     fresh = drawing.draw(drawing.shows, seconds=seconds)
     path = default_storage.save(drawing.path, ContentFile(fresh))

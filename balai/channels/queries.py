@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.db.models import Exists
 from django.urls import reverse
+from django.utils import timezone
 
 from balai.accounts.visitors import VISITOR, Viewer
+from balai.activities.public import public_sessions
 from balai.catalogue.models import Kind, Listing, ListingQuerySet, Sector
 from balai.catalogue.paths import KIND_PATHS
 from balai.catalogue.queries.pictures import jpegs_of
@@ -65,8 +67,8 @@ def about(village: Region) -> str:
 
 def pages() -> Iterator[Entry]:
     """Name the pages that are neither a listing nor a region."""
-    names = ("home", "listings", "villages", "sectors", "about", "privacy", "help", "api")
-    for name in names:
+    names = ("home", "listings", "villages", "sectors", "sessions")
+    for name in (*names, "about", "privacy", "help", "api"):
         yield Entry(reverse(f"portal:{name}"))
     for kind in Kind:
         yield Entry(reverse("portal:kind", args=[kind.value]))
@@ -90,6 +92,13 @@ def listing_pages(range_number: int) -> Iterator[Entry]:
     for listing in listings.only("kind", "title", "refreshed_at"):
         path = listing.get_absolute_url()
         yield Entry(path, listing.refreshed_at, pictures.get(listing.pk, ()))
+
+
+def session_pages() -> Iterator[Entry]:
+    """Name the pages of the sessions that are still to come. One query."""
+    for session in public_sessions(now=timezone.now(), most=RANGE):
+        if not session.example:
+            yield Entry(session.url, session.changed_at)
 
 
 def provinces() -> list[str]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from balai.activities.public import ShownSession
 from balai.catalogue.models import Event, Listing
 from balai.catalogue.rules import PRICE_IS_CURRENT_FOR, PriceLine
 from balai.channels.addresses import absolute
@@ -86,6 +87,35 @@ def village_node(village: Region, *, regency: str, picture: str) -> Node:
             "identifier": village.regency_code,
         },
     }  # fmt: skip
+
+
+def session_node(session: ShownSession, *, regency: str) -> Node:
+    """Describe a session that everybody may come to; what is over has no status."""
+    is_over = session.ends_at < timezone.now() and not session.is_called_off
+    status = _SESSION_STATUS.get(session.status, "EventScheduled")
+    return {
+        "@type": "Event",
+        "name": session.title,
+        "description": shortened(session.about),
+        "url": absolute(session.url),
+        "startDate": timezone.localtime(session.starts_at).isoformat(),
+        "endDate": timezone.localtime(session.ends_at).isoformat(),
+        "eventStatus": None if is_over else f"https://schema.org/{status}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {
+            "@type": "Place",
+            "name": session.place or session.village,
+            "address": {
+                "@type": "PostalAddress",
+                "addressLocality": session.village,
+                "addressRegion": regency,
+                "addressCountry": "ID",
+            },
+        },
+    }
+
+
+_SESSION_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
 
 
 def trail_node(trail: Sequence[Crumb]) -> Node:

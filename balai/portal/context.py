@@ -11,6 +11,7 @@ from balai.accounts.models import RoleKind
 from balai.accounts.permissions import ANSWERING, RECORDING
 from balai.accounts.rules import areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
+from balai.activities.public import works_on_sessions
 from balai.catalogue.rules import REVIEWERS
 from balai.catalogue.rules.reviews import OFFICERS
 from balai.portal.actions.demo_people import PASSWORD, demo_sign_ins
@@ -45,9 +46,9 @@ def _links(person: Viewer) -> list[WorkLink]:
     rights = rights_of(person)
     kinds = {right.kind for right in rights}
     links = [WorkLink("workroom", _("Workroom"), reverse("portal:workroom"))]
-    if kinds & WRITING:
-        links.append(WorkLink("own_listings", _("Listings"), reverse("portal:own_listings")))
-        links.append(WorkLink("enquiries", _("Messages"), reverse("portal:enquiries")))
+    if works_on_sessions(rights):
+        links.append(WorkLink("sessions", _("Activities"), reverse("activities:sessions")))
+    links += _writing_links(kinds)
     if kinds & OFFICERS:
         links.append(WorkLink("area_villages", _("Villages"), reverse("portal:area_villages")))
     if kinds & _REVIEWERS:
@@ -62,6 +63,15 @@ def _links(person: Viewer) -> list[WorkLink]:
     if RoleKind.REPRESENTATIVE in kinds or is_of_a_community(person):
         links.append(WorkLink("protocols", _("Culture kept"), reverse("portal:protocols")))
     return [*links, *_own_links(kinds)]
+
+
+def _writing_links(kinds: set[str]) -> list[WorkLink]:
+    if not kinds & WRITING:
+        return []
+    return [
+        WorkLink("own_listings", _("Listings"), reverse("portal:own_listings")),
+        WorkLink("enquiries", _("Messages"), reverse("portal:enquiries")),
+    ]
 
 
 def _own_links(kinds: set[str]) -> list[WorkLink]:

@@ -14,6 +14,7 @@ from balai.portal.views import (
     pages,
     regions,
     search,
+    sessions,
 )
 from balai.portal.views.consents import agreements, contacts, records
 from balai.portal.views.data import own
@@ -55,6 +56,9 @@ urlpatterns = [
     path("kecamatan/<region:code>/", regions.region, name="district"),
     path("kabupaten/<region:code>/", regions.region, name="regency"),
     path("kabupaten/<region:code>/peta.svg", regions.regency_map_picture, name="regency_map"),
+    path("kegiatan/", sessions.sessions, name="sessions"),
+    path("kegiatan/<int:number>/", sessions.session, name="session_by_number"),
+    path("kegiatan/<int:number>/<slug:name>/", sessions.session, name="session"),
     path("cari/", search.search, name="search"),
     path("cari/saran/", search.suggestions, name="suggestions"),
     path("undangan/<str:token>/", invitations.invitation, name="invitation"),

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver
 
 from tests.architecture.access_at_work import AT_WORK
+from tests.architecture.access_of_activities import OF_ACTIVITIES
 from tests.architecture.access_of_communities import OF_COMMUNITIES
 from tests.architecture.askers import (
     HEAD,
@@ -66,6 +67,7 @@ def _rows(route: str, address: str, statuses: dict[str, int]) -> list[Row]:
 
 
 ROWS = [
+    *OF_ACTIVITIES,
     *OF_COMMUNITIES,
     *AT_WORK,
     Row("crawlers:robots", VISITOR, "/robots.txt", 200),

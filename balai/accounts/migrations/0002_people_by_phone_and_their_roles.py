@@ -8,79 +8,186 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_the_first_people'),
+        ("accounts", "0001_the_first_people"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('province_officer', 'province officer'), ('regency_officer', 'regency officer'), ('village_head', 'village head'), ('operator', 'village operator'), ('representative', 'community representative'), ('reviewer', 'reviewer')], max_length=20)),
-                ('area_code', models.CharField(db_index=True, max_length=13)),
-                ('given_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province_officer", "province officer"),
+                            ("regency_officer", "regency officer"),
+                            ("village_head", "village head"),
+                            ("operator", "village operator"),
+                            ("representative", "community representative"),
+                            ("reviewer", "reviewer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("area_code", models.CharField(db_index=True, max_length=13)),
+                ("given_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.AlterModelOptions(
-            name='person',
-            options={'verbose_name_plural': 'people'},
+            name="person",
+            options={"verbose_name_plural": "people"},
         ),
         migrations.AddField(
-            model_name='person',
-            name='forgotten_at',
+            model_name="person",
+            name="forgotten_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='person',
-            name='phone_number',
+            model_name="person",
+            name="phone_number",
             field=models.CharField(blank=True, max_length=15, null=True, unique=True),
         ),
         migrations.AlterField(
-            model_name='person',
-            name='email',
+            model_name="person",
+            name="email",
             field=models.EmailField(blank=True, max_length=254, null=True, unique=True),
         ),
         migrations.AlterField(
-            model_name='person',
-            name='name',
+            model_name="person",
+            name="name",
             field=models.CharField(blank=True, max_length=120),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('email__isnull', True), django.db.models.lookups.Exact(models.F('email'), django.db.models.functions.text.Lower('email')), _connector='OR'), name='accounts_email_in_small_letters'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("email__isnull", True),
+                    django.db.models.lookups.Exact(
+                        models.F("email"), django.db.models.functions.text.Lower("email")
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_email_in_small_letters",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email__isnull', True), ('forgotten_at__isnull', False), ('name', ''), ('phone_number__isnull', True)), models.Q(('email__isnull', False), ('forgotten_at__isnull', True)), models.Q(('forgotten_at__isnull', True), ('phone_number__isnull', False)), _connector='OR'), name='accounts_person_reachable_or_forgotten'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("email__isnull", True),
+                        ("forgotten_at__isnull", False),
+                        ("name", ""),
+                        ("phone_number__isnull", True),
+                    ),
+                    models.Q(("email__isnull", False), ("forgotten_at__isnull", True)),
+                    models.Q(("forgotten_at__isnull", True), ("phone_number__isnull", False)),
+                    _connector="OR",
+                ),
+                name="accounts_person_reachable_or_forgotten",
+            ),
         ),
         migrations.AddField(
-            model_name='role',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="role",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='role',
-            name='given_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="role",
+            name="given_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='role',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to=settings.AUTH_USER_MODEL),
+            model_name="role",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="roles",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'kind', 'area_code'), name='accounts_role_held_once'),
+            model_name="role",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("person", "kind", "area_code"),
+                name="accounts_role_held_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'province_officer'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [2])), models.Q(('kind', 'regency_officer'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [5])), models.Q(('kind', 'village_head'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), models.Q(('kind', 'operator'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), models.Q(('kind', 'representative'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), models.Q(('kind', 'reviewer'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [2, 5, 8, 13])), _connector='OR'), name='accounts_role_in_a_fitting_area'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "province_officer"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [2]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "regency_officer"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [5]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "village_head"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "operator"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "representative"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "reviewer"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [2, 5, 8, 13]
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_role_in_a_fitting_area",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), ('ended_at__gte', models.F('given_at')), _connector='OR'), name='accounts_role_ends_after_it_began'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    ("ended_at__gte", models.F("given_at")),
+                    _connector="OR",
+                ),
+                name="accounts_role_ends_after_it_began",
+            ),
         ),
     ]

@@ -6,44 +6,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_people_by_phone_and_their_roles'),
+        ("accounts", "0002_people_by_phone_and_their_roles"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='role',
-            name='accounts_role_held_once',
+            model_name="role",
+            name="accounts_role_held_once",
         ),
         migrations.RemoveConstraint(
-            model_name='role',
-            name='accounts_role_in_a_fitting_area',
+            model_name="role",
+            name="accounts_role_in_a_fitting_area",
         ),
         migrations.AddField(
-            model_name='role',
-            name='organisation_number',
+            model_name="role",
+            name="organisation_number",
             field=models.BigIntegerField(blank=True, db_index=True, null=True),
         ),
         migrations.AlterField(
-            model_name='role',
-            name='kind',
-            field=models.CharField(choices=[('province_officer', 'province officer'), ('regency_officer', 'regency officer'), ('village_head', 'village head'), ('operator', 'village operator'), ('representative', 'community representative'), ('reviewer', 'reviewer'), ('member', 'organisation member')], max_length=20),
+            model_name="role",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("province_officer", "province officer"),
+                    ("regency_officer", "regency officer"),
+                    ("village_head", "village head"),
+                    ("operator", "village operator"),
+                    ("representative", "community representative"),
+                    ("reviewer", "reviewer"),
+                    ("member", "organisation member"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('organisation_number__isnull', True)), fields=('person', 'kind', 'area_code'), name='accounts_role_held_once'),
+            model_name="role",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("organisation_number__isnull", True)
+                ),
+                fields=("person", "kind", "area_code"),
+                name="accounts_role_held_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'organisation_number'), name='accounts_membership_held_once'),
+            model_name="role",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("person", "organisation_number"),
+                name="accounts_membership_held_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'member'), ('organisation_number__isnull', False)), models.Q(models.Q(('kind', 'member'), _negated=True), ('organisation_number__isnull', True)), _connector='OR'), name='accounts_members_are_of_an_organisation'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "member"), ("organisation_number__isnull", False)),
+                    models.Q(
+                        models.Q(("kind", "member"), _negated=True),
+                        ("organisation_number__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_members_are_of_an_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'province_officer'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [2])), models.Q(('kind', 'regency_officer'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [5])), models.Q(('kind', 'village_head'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), models.Q(('kind', 'operator'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), models.Q(('kind', 'representative'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), models.Q(('kind', 'reviewer'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [2, 5, 8, 13])), models.Q(('kind', 'member'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), _connector='OR'), name='accounts_role_in_a_fitting_area'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "province_officer"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [2]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "regency_officer"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [5]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "village_head"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "operator"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "representative"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "reviewer"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [2, 5, 8, 13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "member"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_role_in_a_fitting_area",
+            ),
         ),
     ]

@@ -6,110 +6,310 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_members_of_organisations'),
+        ("accounts", "0003_members_of_organisations"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConsentGiver',
+            name="ConsentGiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(blank=True, max_length=12, null=True, unique=True)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('area_code', models.CharField(db_index=True, max_length=13)),
-                ('written_at', models.DateTimeField()),
-                ('forgotten_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=12, null=True, unique=True)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("area_code", models.CharField(db_index=True, max_length=13)),
+                ("written_at", models.DateTimeField()),
+                ("forgotten_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConsentText',
+            name="ConsentText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('name', 'name'), ('contact', 'number and address'), ('picture', 'photo')], max_length=10)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('language', models.CharField(max_length=5)),
-                ('words', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("name", "name"),
+                            ("contact", "number and address"),
+                            ("picture", "photo"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("language", models.CharField(max_length=5)),
+                ("words", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('purpose', 'version', 'language'), name='accounts_consent_text_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("purpose", "version", "language"), name="accounts_consent_text_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('name', 'name'), ('contact', 'number and address'), ('picture', 'photo')], max_length=10)),
-                ('thing', models.CharField(max_length=40)),
-                ('thing_number', models.BigIntegerField()),
-                ('area_code', models.CharField(db_index=True, max_length=13)),
-                ('given_at', models.DateTimeField()),
-                ('how', models.CharField(choices=[('screen', 'on the screen'), ('paper', 'signed on paper'), ('spoken', 'spoken before a witness')], max_length=10)),
-                ('proof', models.CharField(blank=True, max_length=160)),
-                ('request_key', models.UUIDField(unique=True)),
-                ('example', models.BooleanField(default=False)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='accounts.consentgiver')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.consenttext')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("name", "name"),
+                            ("contact", "number and address"),
+                            ("picture", "photo"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("thing", models.CharField(max_length=40)),
+                ("thing_number", models.BigIntegerField()),
+                ("area_code", models.CharField(db_index=True, max_length=13)),
+                ("given_at", models.DateTimeField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("screen", "on the screen"),
+                            ("paper", "signed on paper"),
+                            ("spoken", "spoken before a witness"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("proof", models.CharField(blank=True, max_length=160)),
+                ("request_key", models.UUIDField(unique=True)),
+                ("example", models.BooleanField(default=False)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="accounts.consentgiver",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.consenttext",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PrivacyRequest',
+            name="PrivacyRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wish', models.CharField(choices=[('see', 'see what is held about me'), ('correct', 'correct something'), ('hide', 'no longer show something'), ('delete', 'delete what is held about me')], max_length=10)),
-                ('area_code', models.CharField(db_index=True, max_length=13)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('contact', models.CharField(blank=True, max_length=254)),
-                ('words', models.TextField(blank=True, max_length=2000)),
-                ('request_key', models.UUIDField(unique=True)),
-                ('received_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('declined', 'not done')], default='waiting', max_length=10)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('said', models.TextField(blank=True, max_length=2000)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "wish",
+                    models.CharField(
+                        choices=[
+                            ("see", "see what is held about me"),
+                            ("correct", "correct something"),
+                            ("hide", "no longer show something"),
+                            ("delete", "delete what is held about me"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("area_code", models.CharField(db_index=True, max_length=13)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("contact", models.CharField(blank=True, max_length=254)),
+                ("words", models.TextField(blank=True, max_length=2000)),
+                ("request_key", models.UUIDField(unique=True)),
+                ("received_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("done", "done"),
+                            ("declined", "not done"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("said", models.TextField(blank=True, max_length=2000)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='consentgiver',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('forgotten_at__isnull', False), ('key__isnull', True), ('name', '')), models.Q(('forgotten_at__isnull', True), ('key__isnull', False), ('name', ''), ('person__isnull', False)), models.Q(('forgotten_at__isnull', True), ('key__isnull', False), ('person__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='accounts_consent_giver_known_or_forgotten'),
+            model_name="consentgiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("forgotten_at__isnull", False), ("key__isnull", True), ("name", "")),
+                    models.Q(
+                        ("forgotten_at__isnull", True),
+                        ("key__isnull", False),
+                        ("name", ""),
+                        ("person__isnull", False),
+                    ),
+                    models.Q(
+                        ("forgotten_at__isnull", True),
+                        ("key__isnull", False),
+                        ("person__isnull", True),
+                        models.Q(("name", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_consent_giver_known_or_forgotten",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['thing', 'thing_number'], name='accounts_consent_of_thing'),
+            model_name="consent",
+            index=models.Index(fields=["thing", "thing_number"], name="accounts_consent_of_thing"),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('giver', 'purpose', 'thing', 'thing_number'), name='accounts_consent_stands_once'),
+            model_name="consent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("giver", "purpose", "thing", "thing_number"),
+                name="accounts_consent_stands_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose__in', ['name', 'contact']), ('thing', 'registry.organisation')), models.Q(('purpose__in', ['name', 'picture']), ('thing', 'catalogue.listing')), models.Q(('purpose__in', ['picture']), ('thing', 'catalogue.picture')), _connector='OR'), name='accounts_consent_fits_its_thing'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("purpose__in", ["name", "contact"]), ("thing", "registry.organisation")
+                    ),
+                    models.Q(("purpose__in", ["name", "picture"]), ("thing", "catalogue.listing")),
+                    models.Q(("purpose__in", ["picture"]), ("thing", "catalogue.picture")),
+                    _connector="OR",
+                ),
+                name="accounts_consent_fits_its_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('how', 'screen'), models.Q(('proof', ''), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='accounts_consent_can_be_proved'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("how", "screen"),
+                    models.Q(("proof", ""), _negated=True),
+                    ("withdrawn_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="accounts_consent_can_be_proved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='accounts_consent_withdrawn_after_it_was_given'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    ("withdrawn_at__gte", models.F("given_at")),
+                    _connector="OR",
+                ),
+                name="accounts_consent_withdrawn_after_it_was_given",
+            ),
         ),
         migrations.AddIndex(
-            model_name='privacyrequest',
-            index=models.Index(fields=['state', 'due_at'], name='accounts_privacy_due'),
+            model_name="privacyrequest",
+            index=models.Index(fields=["state", "due_at"], name="accounts_privacy_due"),
         ),
         migrations.AddConstraint(
-            model_name='privacyrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('received_at'))), name='accounts_privacy_request_has_a_clock'),
+            model_name="privacyrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gt", models.F("received_at"))),
+                name="accounts_privacy_request_has_a_clock",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='privacyrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('said', ''), ('state', 'waiting')), models.Q(('decided_at__gte', models.F('received_at')), ('decided_by__isnull', False), models.Q(('state', 'waiting'), _negated=True)), _connector='OR'), name='accounts_privacy_request_decided_or_waiting'),
+            model_name="privacyrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True),
+                        ("decided_by__isnull", True),
+                        ("said", ""),
+                        ("state", "waiting"),
+                    ),
+                    models.Q(
+                        ("decided_at__gte", models.F("received_at")),
+                        ("decided_by__isnull", False),
+                        models.Q(("state", "waiting"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_privacy_request_decided_or_waiting",
+            ),
         ),
     ]

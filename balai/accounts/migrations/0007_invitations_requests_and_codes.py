@@ -8,103 +8,298 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0006_tokens_for_programs'),
+        ("accounts", "0006_tokens_for_programs"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='adult_said_at',
+            model_name="person",
+            name="adult_said_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('province_officer', 'province officer'), ('regency_officer', 'regency officer'), ('village_head', 'village head'), ('operator', 'village operator'), ('representative', 'community representative'), ('reviewer', 'reviewer'), ('member', 'organisation member')], max_length=20)),
-                ('area_code', models.CharField(db_index=True, max_length=13)),
-                ('organisation_number', models.BigIntegerField(blank=True, null=True)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('mailed_token_hash', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('meant_for', models.CharField(blank=True, max_length=120)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('ends_role', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.role')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province_officer", "province officer"),
+                            ("regency_officer", "regency officer"),
+                            ("village_head", "village head"),
+                            ("operator", "village operator"),
+                            ("representative", "community representative"),
+                            ("reviewer", "reviewer"),
+                            ("member", "organisation member"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("area_code", models.CharField(db_index=True, max_length=13)),
+                ("organisation_number", models.BigIntegerField(blank=True, null=True)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "mailed_token_hash",
+                    models.CharField(blank=True, max_length=64, null=True, unique=True),
+                ),
+                ("meant_for", models.CharField(blank=True, max_length=120)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ends_role",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.role",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='JoinRequest',
+            name="JoinRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area_code', models.CharField(db_index=True, max_length=13)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone_number', models.CharField(blank=True, max_length=15)),
-                ('why', models.CharField(blank=True, max_length=500)),
-                ('language', models.CharField(choices=[('id', 'Bahasa Indonesia'), ('en', 'English')], default='id', max_length=2)),
-                ('request_key', models.UUIDField(unique=True)),
-                ('adult_said_at', models.DateTimeField()),
-                ('asked_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('invitation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='request', to='accounts.invitation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("area_code", models.CharField(db_index=True, max_length=13)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone_number", models.CharField(blank=True, max_length=15)),
+                ("why", models.CharField(blank=True, max_length=500)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("id", "Bahasa Indonesia"), ("en", "English")],
+                        default="id",
+                        max_length=2,
+                    ),
+                ),
+                ("request_key", models.UUIDField(unique=True)),
+                ("adult_said_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="request",
+                        to="accounts.invitation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecoveryCode',
+            name="RecoveryCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code_hash', models.CharField(max_length=128)),
-                ('tries_left', models.PositiveSmallIntegerField(default=5)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code_hash", models.CharField(max_length=128)),
+                ("tries_left", models.PositiveSmallIntegerField(default=5)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'province_officer'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [2])), models.Q(('kind', 'regency_officer'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [5])), models.Q(('kind', 'village_head'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), models.Q(('kind', 'operator'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), models.Q(('kind', 'representative'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), models.Q(('kind', 'reviewer'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [2, 5, 8, 13])), models.Q(('kind', 'member'), django.db.models.lookups.In(django.db.models.functions.text.Length('area_code'), [13])), _connector='OR'), name='accounts_invitation_to_a_fitting_area'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "province_officer"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [2]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "regency_officer"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [5]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "village_head"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "operator"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "representative"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "reviewer"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [2, 5, 8, 13]
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "member"),
+                        django.db.models.lookups.In(
+                            django.db.models.functions.text.Length("area_code"), [13]
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_invitation_to_a_fitting_area",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'member'), ('organisation_number__isnull', False)), models.Q(models.Q(('kind', 'member'), _negated=True), ('organisation_number__isnull', True)), _connector='OR'), name='accounts_invited_members_are_of_an_organisation'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "member"), ("organisation_number__isnull", False)),
+                    models.Q(
+                        models.Q(("kind", "member"), _negated=True),
+                        ("organisation_number__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_invited_members_are_of_an_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='accounts_invitation_taken_or_withdrawn'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
+                ),
+                name="accounts_invitation_taken_or_withdrawn",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_by__isnull', True), ('taken_at__isnull', False), _connector='OR'), name='accounts_invitation_taken_at_a_moment'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_by__isnull", True), ("taken_at__isnull", False), _connector="OR"
+                ),
+                name="accounts_invitation_taken_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='joinrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__gte', models.F('asked_at')), ('decided_by__isnull', False)), _connector='OR'), name='accounts_request_is_decided_by_somebody'),
+            model_name="joinrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(
+                        ("decided_at__gte", models.F("asked_at")), ("decided_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_request_is_decided_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='joinrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('invitation__isnull', True), ('decided_at__isnull', False), _connector='OR'), name='accounts_request_is_approved_when_decided'),
+            model_name="joinrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("invitation__isnull", True), ("decided_at__isnull", False), _connector="OR"
+                ),
+                name="accounts_request_is_approved_when_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recoverycode',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('used_at__isnull', True)), fields=('person',), name='accounts_one_open_code_a_person'),
+            model_name="recoverycode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True), ("used_at__isnull", True)),
+                fields=("person",),
+                name="accounts_one_open_code_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recoverycode',
-            constraint=models.CheckConstraint(condition=models.Q(('made_by', models.F('person')), _negated=True), name='accounts_code_for_somebody_else'),
+            model_name="recoverycode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("made_by", models.F("person")), _negated=True),
+                name="accounts_code_for_somebody_else",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recoverycode',
-            constraint=models.CheckConstraint(condition=models.Q(('tries_left__gte', 0)), name='accounts_code_tries_not_below_none'),
+            model_name="recoverycode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tries_left__gte", 0)),
+                name="accounts_code_tries_not_below_none",
+            ),
         ),
     ]

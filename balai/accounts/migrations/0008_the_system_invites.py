@@ -6,19 +6,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0007_invitations_requests_and_codes'),
+        ("accounts", "0007_invitations_requests_and_codes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='invitation',
-            name='made_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="invitation",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_role__isnull', True), ('made_by__isnull', False), _connector='OR'), name='accounts_handover_is_made_by_somebody'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_role__isnull", True), ("made_by__isnull", False), _connector="OR"
+                ),
+                name="accounts_handover_is_made_by_somebody",
+            ),
         ),
     ]

@@ -6,7 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from balai.accounts.consenting import CONTACT, NAME, PICTURE, PURPOSES_OF, written_key
+from balai.accounts.consenting import (
+    ATTENDANCE,
+    CONTACT,
+    NAME,
+    PICTURE,
+    PURPOSES_OF,
+    written_key,
+)
 from balai.core.codes import VILLAGE_LENGTH
 
 
@@ -16,6 +23,7 @@ class Purpose(models.TextChoices):
     NAME = NAME, _("name")
     CONTACT = CONTACT, _("number and address")
     PICTURE = PICTURE, _("photo")
+    ATTENDANCE = ATTENDANCE, _("being on attendance lists")
 
 
 class How(models.TextChoices):

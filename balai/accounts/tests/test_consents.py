@@ -351,6 +351,8 @@ def test_no_text_that_somebody_agreed_to_was_edited():
     }
 
     assert digests == {
+        "attendance-1.en": "07ed251682edbdfd",
+        "attendance-1.id": "2a6e474bbabded41",
         "contact-1.en": "1779464d1852b88e",
         "contact-1.id": "528a260afde1083a",
         "name-1.en": "5724619bfb2b2ea3",

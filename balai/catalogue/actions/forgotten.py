@@ -49,13 +49,14 @@ def _erase(listing: Listing, patterns: Iterable[re.Pattern[str]], *, name: str) 
         *listing.revisions.all(),
         *Consent.objects.filter(of_things),
     ]
-    struck = sum(_strike(row, patterns) for row in said)
+    struck = sum(strike_out(row, patterns) for row in said)
     if listing.key and slugify(name) and slugify(name) in listing.key:
         Listing.objects.filter(pk=listing.pk).update(key=None)
     return struck > 0
 
 
-def _strike(row: models.Model, patterns: Iterable[re.Pattern[str]]) -> bool:
+def strike_out(row: models.Model, patterns: Iterable[re.Pattern[str]]) -> bool:
+    """Strike out of all that a row says; tell whether anything was."""
     struck = {}
     for field in row._meta.concrete_fields:
         if isinstance(field, _SAYING) and not field.choices:

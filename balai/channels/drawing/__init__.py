@@ -8,7 +8,9 @@ from balai.channels.drawing.documents import (
     share_picture,
 )
 from balai.channels.drawing.line import Line, PressBusy
+from balai.channels.drawing.sheets import AttendanceSheet, attendance_sheet
 
 __all__ = [
-    "Line", "Poster", "PressBusy", "PressFailed", "SharePicture", "poster", "share_picture",
+    "AttendanceSheet", "Line", "Poster", "PressBusy", "PressFailed", "SharePicture",
+    "attendance_sheet", "poster", "share_picture",
 ]  # fmt: skip

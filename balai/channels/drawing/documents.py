@@ -60,7 +60,8 @@ class SharePicture:
 class Poster:
     """What hangs in a shop: A5, with a QR that opens `url`.
 
-    price_note says how old the price is. A long text is cut at a word.
+    price_note says how old the price is. A long text is cut at a word. call says what
+    scanning does, where it is something else than to open a page.
     """
 
     title: str
@@ -74,6 +75,7 @@ class Poster:
     price_note: str = ""
     is_example: bool = False
     can_be_ordered: bool = False
+    call: str = ""
     language: str = "id"
 
 
@@ -96,7 +98,7 @@ class Job:
 def share_picture(picture: SharePicture, *, seconds: float = SECONDS) -> bytes:
     """Draw a PNG of 1200 x 630. Raises PressBusy when that takes longer than the seconds."""
     job = Job("share_picture", _words(picture), ending="png", has_photo=bool(picture.photo))
-    return _pressed(job, seconds=seconds)
+    return pressed(job, seconds=seconds)
 
 
 def poster(
@@ -105,7 +107,7 @@ def poster(
     """Draw an A5 PDF, or its picture as a PNG. Raises PressBusy as `share_picture` does."""
     words, has_photo = words_of_poster(wanted), bool(wanted.photo)
     job = Job("poster", words, ending=ending, scale=2, has_photo=has_photo)
-    return _pressed(job, seconds=seconds)
+    return pressed(job, seconds=seconds)
 
 
 def words_of_poster(wanted: Poster) -> dict[str, str]:
@@ -113,13 +115,13 @@ def words_of_poster(wanted: Poster) -> dict[str, str]:
     with override(wanted.language):
         order, look = gettext("Scan to see and order"), gettext("Scan to open this page")
     return _words(wanted) | {
-        "text": textwrap.shorten(_drawable(wanted.text), _LONGEST_TEXT, placeholder=" …"),
-        "price": _drawable(wanted.price),
-        "price_note": _drawable(wanted.price_note),
-        "call": order if wanted.can_be_ordered else look,
+        "text": textwrap.shorten(drawable(wanted.text), _LONGEST_TEXT, placeholder=" …"),
+        "price": drawable(wanted.price),
+        "price_note": drawable(wanted.price_note),
+        "call": wanted.call or (order if wanted.can_be_ordered else look),
         "url": wanted.url,
-        "shown_url": _shown(wanted.url),
-        "qr": _qr(wanted.url),
+        "shown_url": shown_address(wanted.url),
+        "qr": qr(wanted.url),
     }
 
 
@@ -127,9 +129,9 @@ def _words(document: SharePicture | Poster) -> dict[str, str]:
     with override(document.language):
         example = gettext("example")
     return {
-        "title": _drawable(document.title),
-        "place": _drawable(document.place),
-        "kind": _drawable(document.kind),
+        "title": drawable(document.title),
+        "place": drawable(document.place),
+        "kind": drawable(document.kind),
         "language": document.language,
         "example": example if document.is_example else "",
         "cover": _cover(document),
@@ -154,7 +156,7 @@ def _framed(jpeg: bytes, width: int, height: int) -> str:
     )
 
 
-def _drawable(text: str) -> str:
+def drawable(text: str) -> str:
     """Leave out what the font cannot draw, and white space that would break a line."""
     letters = unicodedata.normalize("NFC", text.translate(_LETTERS))
     return " ".join("".join(filter(_is_drawn, letters)).split())
@@ -165,19 +167,19 @@ def _is_drawn(letter: str) -> bool:
     return not is_sign and letter not in _JOINERS and (letter.isspace() or letter.isprintable())
 
 
-def _shown(url: str) -> str:
+def shown_address(url: str) -> str:
     """Write an address for people: whole where it fits a line, else the site alone."""
     site, _slash, path = url.partition("://")[2].rstrip("/").partition("/")
     whole = f"{site}/{path}" if path else site
     return whole if len(whole) <= _LONGEST_ADDRESS else site
 
 
-def _qr(url: str) -> str:
+def qr(url: str) -> str:
     """Draw a QR that a scratch or a fold does not spoil."""
     return str(segno.make(url, error="m", micro=False).svg_inline(border=0, dark="#1d1a16"))
 
 
-def _pressed(job: Job, *, seconds: float) -> bytes:
+def pressed(job: Job, *, seconds: float) -> bytes:
     try:  # our own file; the words go in by a pipe
         made = subprocess.run(  # noqa: S603
             [sys.executable, PRESS],

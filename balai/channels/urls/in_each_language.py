@@ -4,7 +4,7 @@ from django.urls import path
 
 import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
-from balai.channels.views import crawlers, drawings, feeds
+from balai.channels.views import calendars, crawlers, drawings, feeds, sessions
 
 app_name = "channels"
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("atom.xml", feeds.feed, name="feed"),
     path("<kind:kind>/atom.xml", feeds.kind_feed, name="kind_feed"),
     path("desa/<region:code>/atom.xml", feeds.village_feed, name="village_feed"),
+    path("desa/<region:code>/kegiatan.ics", calendars.village_calendar, name="village_calendar"),
+    path("kalender/<str:token>/kegiatan.ics", calendars.own_calendar, name="own_calendar"),
+    path("kegiatan/<int:number>/poster.pdf", sessions.session_poster, name="session_poster"),
+    path("kerja/kegiatan/<int:number>/lembar.pdf", sessions.session_sheet, name="session_sheet"),
+    path("kerja/kegiatan/<int:number>/pintu.pdf", sessions.door_poster, name="door_poster"),
     path("bagikan.png", drawings.site_picture, name="site_picture"),
     path("<kind:kind>/<int:number>/bagikan.png", drawings.listing_picture, name="listing_picture"),
     path("<kind:kind>/<int:number>/poster.pdf", drawings.listing_poster, name="listing_poster"),

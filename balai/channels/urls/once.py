@@ -11,6 +11,7 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.index, name="sitemap_index"),
     path("sitemap-pages.xml", crawlers.pages_sitemap, name="pages_sitemap"),
+    path("sitemap-sessions.xml", crawlers.sessions_sitemap, name="sessions_sitemap"),
     path("sitemap-regions-<region:code>.xml", crawlers.regions_sitemap, name="regions_sitemap"),
     path(
         "sitemap-listings-<int:range_number>.xml",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import etag
 
 from balai.channels.drawing import PressBusy
-from balai.channels.kept import Drawing, drawn
+from balai.channels.kept import Drawing, drawn, drawn_for_one
 from balai.core.freshness import content_version
 
 _LONGEST_WAIT = 5  # seconds for the line and the drawing together, of 0.2 that it takes
@@ -53,6 +53,19 @@ def answer_drawing(request: HttpRequest, drawing: Drawing) -> HttpResponseBase:
         return answer_unless_known(request, drawing.digest, lambda: _whole(drawing))
     except PressBusy:
         return _try_again(request)
+
+
+def answer_for_one(
+    request: HttpRequest, draw: Callable[..., bytes], shows: Any
+) -> HttpResponseBase:
+    """Send a PDF that only who asks may have. Ask first whether they may."""
+    try:
+        whole = drawn_for_one(draw, shows, seconds=_LONGEST_WAIT)
+    except PressBusy:
+        return _try_again(request)
+    return HttpResponse(
+        whole, content_type=_TYPES["pdf"], headers={"Cache-Control": "private, no-store"}
+    )
 
 
 def answer_unless_known(

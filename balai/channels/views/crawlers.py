@@ -38,6 +38,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def index(request: HttpRequest) -> HttpResponse:
     paths = [
         reverse("crawlers:pages_sitemap"),
+        reverse("crawlers:sessions_sitemap"),
         *(reverse("crawlers:regions_sitemap", args=[code]) for code in queries.provinces()),
         *(reverse("crawlers:listings_sitemap", args=[one]) for one in queries.listing_ranges()),
     ]
@@ -48,6 +49,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @fresh_while_content_stays
 def pages_sitemap(request: HttpRequest) -> HttpResponse:
     return _xml(sitemap(queries.pages()))
+
+
+@require_safe
+@fresh_while_content_stays
+def sessions_sitemap(request: HttpRequest) -> HttpResponse:
+    return _xml(sitemap(queries.session_pages()))
 
 
 @require_safe

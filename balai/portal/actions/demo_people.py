@@ -18,6 +18,7 @@ from balai.accounts.actions.roles import give_role
 from balai.accounts.models import Person, RoleKind
 from balai.accounts.queries.second_factors import code_of_the_moment
 from balai.accounts.rules import DEMO_DOMAIN, Right
+from balai.activities.public import load_demo_sessions
 from balai.portal.actions.demo import FOLDER
 from balai.registry.models import Organisation, Region
 
@@ -49,6 +50,7 @@ def load_demo_people(*, now: datetime) -> int:
         _load(row, now=now)
     if missing:
         _ask(now=now)
+        load_demo_sessions(now=now)
     return len(missing)
 
 

@@ -8,16 +8,19 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from balai.accounts.consenting import (
+    ATTENDANCE,
     CONTACT,
     LISTING,
     NAME,
     ORGANISATION,
+    PARTICIPANT,
     PHOTO,
     PICTURE,
     PURPOSES_OF,
 )
 from balai.accounts.models import Consent
 from balai.accounts.visitors import Viewer
+from balai.activities.public import villages_of_participants
 from balai.catalogue.models import Listing, Picture
 from balai.registry.models import (
     ContactOf,
@@ -117,6 +120,7 @@ def words_for(purpose: str, thing: str, called: str) -> str:
         (NAME, LISTING): _("name, in the words of “%(called)s”"),
         (PICTURE, LISTING): _("all photos of “%(called)s”"),
         (PICTURE, PHOTO): "%(called)s",
+        (ATTENDANCE, PARTICIPANT): _("name on the attendance lists of %(called)s"),
     }
     words = said[purpose, thing] % {"called": called}
     return words[:1].upper() + words[1:]
@@ -154,7 +158,10 @@ def _called(consents: list[Consent], *, to: Viewer | None) -> dict[tuple[str, in
         numbers = {one.thing_number for one in consents if one.thing == thing}
         found: dict[Any, Any] = rows.in_bulk(numbers) if numbers else {}
         names |= {(thing, number): _name_of(row) for number, row in found.items()}
-    return names
+    lists = villages_of_participants(
+        one.thing_number for one in consents if one.thing == PARTICIPANT
+    )
+    return names | {(PARTICIPANT, number): village for number, village in lists.items()}
 
 
 def _name_of(row: Organisation | Listing | Picture) -> str:

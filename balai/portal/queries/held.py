@@ -19,6 +19,7 @@ from balai.accounts.models import (
     PrivacyRequest,
     Role,
 )
+from balai.activities.public import held_about
 from balai.catalogue.models import Listing, Revision
 from balai.core.models import AuditEntry
 from balai.portal.queries.consents import told
@@ -56,6 +57,16 @@ _TERMS = {
     "at": gettext_lazy("When"),
     "thing": gettext_lazy("On"),
     "area_code": gettext_lazy("Area"),
+    "village": gettext_lazy("On the lists of"),
+    "agreed_at": gettext_lazy("Agreed"),
+    "sex": gettext_lazy("Woman or man"),
+    "age_band": gettext_lazy("Age"),
+    "disability": gettext_lazy("Disability"),
+    "occupation": gettext_lazy("Lives on"),
+    "is_of_adat_community": gettext_lazy("Of an adat community"),
+    "heads_household": gettext_lazy("Heads the household"),
+    "session": gettext_lazy("Came to"),
+    "session_led": gettext_lazy("Led"),
 }
 _ACTS = {
     "accounts.role_given": gettext_lazy("gave a role"),
@@ -108,6 +119,18 @@ _ACTS = {
     "catalogue.listing_published": gettext_lazy("published a listing"),
     "catalogue.listing_withdrawn": gettext_lazy("withdrew a listing"),
     "catalogue.listing_confirmed": gettext_lazy("confirmed a listing"),
+    "activities.session_planned": gettext_lazy("planned a session"),
+    "activities.session_changed": gettext_lazy("changed a session"),
+    "activities.session_moved": gettext_lazy("moved a session"),
+    "activities.session_postponed": gettext_lazy("put a session off"),
+    "activities.session_cancelled": gettext_lazy("cancelled a session"),
+    "activities.session_held": gettext_lazy("said how a session was"),
+    "activities.attendance_taken": gettext_lazy("wrote down who came"),
+    "activities.participant_written": gettext_lazy("wrote a participant down"),
+    "activities.participant_changed": gettext_lazy("changed what a participant told"),
+    "activities.participants_merged": gettext_lazy("made two participants one"),
+    "activities.calendar_link_made": gettext_lazy("made a calendar address"),
+    "activities.calendar_link_revoked": gettext_lazy("ended a calendar address"),
 }
 
 Entry = dict[str, str | datetime | None]
@@ -141,6 +164,7 @@ def held_of(person: Person) -> list[Section]:
         Section("consents", _("Consents"), list(_consents(person))),
         Section("requests", _("Requests about your data"), list(_requests(person))),
         Section("listings", _("Listings you wrote"), list(_listings(person))),
+        Section("activities", _("Activities"), held_about(person)),
         Section("acts", _("What you did"), list(_acts(person))),
     ]
     return [section for section in sections if section.entries]

@@ -13,6 +13,7 @@ from balai.accounts.models import Person, RoleKind
 from balai.accounts.queries.people import requests_in
 from balai.accounts.rules import MEMBER, areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
+from balai.activities.public import ShownSession, sessions_of_today
 from balai.catalogue.permissions import may_write_for, sellers_written_for
 from balai.catalogue.queries.enquiries import enquiries_for
 from balai.catalogue.queries.protocols import spoken_for
@@ -59,6 +60,7 @@ class Workroom:
     may_write: bool
     # What will appear here, for whom nothing waits.
     idle: list[str]
+    sessions: list[ShownSession]
 
 
 def workroom_of(person: Person, *, now: datetime) -> Workroom:
@@ -89,6 +91,7 @@ def workroom_of(person: Person, *, now: datetime) -> Workroom:
         waiting=waiting,
         may_write=any(right.kind in WRITING for right in rights),
         idle=_idle(person),
+        sessions=sessions_of_today(person, now=now),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balai.accounts.visitors import Viewer
+from balai.activities.public import public_sessions
 from balai.catalogue.models import Listing
 from balai.catalogue.queries.cards import Card, cards_of
 from balai.catalogue.queries.lists import Cursor, page_of
@@ -120,6 +121,7 @@ def _village(request: HttpRequest, village: Region) -> HttpResponse:
             "share": share_text_link(f"{village.called}\n{absolute(request.path)}"),
             "regency": regency_names().get(village.regency_code, ""),
             "cards": page.cards,
+            "sessions": public_sessions(now=timezone.now(), within=village.code, most=SHELF),
             "cards_before": _cards_before(request.user, village),
             "next_url": f"{request.path}?setelah={page.following}" if page.following else "",
             "chats": [

@@ -1,0 +1,1 @@
+"""Every write about activities: a module per noun."""

@@ -1,0 +1,133 @@
+"""Refusals of activities."""
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.core.errors import Refused
+
+
+class MayNotPlan(Refused):
+    """Sessions are planned by operators and heads."""
+
+    sentence = _("You may not plan for this village. Ask its operator or village head.")
+    code = "may_not_plan"
+
+
+class MayNotKeepTheList(Refused):
+    """Somebody else leads this session."""
+
+    sentence = _("You do not lead this session. Ask the village operator to add you.")
+    code = "may_not_keep_the_list"
+
+
+class EndsBeforeItStarts(Refused):
+    sentence = _("It ends before it starts. Look at the two times.")
+    code = "ends_before_it_starts"
+
+
+class NoDayLeft(Refused):
+    """Every day of a series was left out, or the last lies before the first."""
+
+    sentence = _("No day is left. Choose a later last day, or leave out fewer days.")
+    code = "no_day_left"
+
+
+class SessionCalledOff(Refused):
+    sentence = _("This session was cancelled. Plan a new one.")
+    code = "session_called_off"
+
+
+class SessionHeldAlready(Refused):
+    sentence = _("This session has taken place. It can no longer be moved or cancelled.")
+    code = "session_held_already"
+
+
+class SessionNotYet(Refused):
+    sentence = _("This session has not begun yet. Say afterwards how the day was.")
+    code = "session_not_yet"
+
+
+class SessionChangedMeanwhile(Refused):
+    sentence = _("Somebody changed this session meanwhile. Look at it, then change it again.")
+    code = "session_changed_meanwhile"
+
+
+class SentByAnother(Refused):
+    sentence = _("This form has been sent already. Open it anew.")
+    code = "sent_by_another"
+
+
+class NotTheDayYet(Refused):
+    """Nobody came to what lies in the future."""
+
+    sentence = _("The day of this session has not come. The list opens on that day.")
+    code = "not_the_day_yet"
+
+
+class CountsDoNotFit(Refused):
+    """More disabled people than people, more elders than adults."""
+
+    sentence = _(
+        "Those with a disability, and those of 60 or older, are among the others: "
+        "there cannot be more of them. Look at the numbers."
+    )
+    code = "counts_do_not_fit"
+
+
+class NobodyNamed(Refused):
+    sentence = _("Write the name of the person, or count her without a name.")
+    code = "nobody_named"
+
+
+class NotTheSamePerson(Refused):
+    """Two of different villages, or one who was merged already."""
+
+    sentence = _("These two cannot become one: look at the list again.")
+    code = "not_the_same_person"
+
+
+class TotalsDoNotMatch(Refused):
+    """What was ticked and counted is not what stands on the paper."""
+
+    code = "totals_do_not_match"
+
+    def __init__(self, *, paper: int, entered: int) -> None:
+        super().__init__()
+        self.paper, self.entered = paper, entered
+
+    def __str__(self) -> str:
+        said = _(
+            "The paper says %(paper)s, but %(entered)s are entered. Count the signatures again, "
+            "then the numbers here. Nothing was saved."
+        )
+        return said % {"paper": self.paper, "entered": self.entered}
+
+
+class NumbersUnknown(Refused):
+    """Numbers of the sheet that nobody of the village has."""
+
+    code = "numbers_unknown"
+
+    def __init__(self, numbers: str) -> None:
+        super().__init__()
+        self.numbers = numbers
+
+    def __str__(self) -> str:
+        said = _("Nobody has these numbers on the sheet: %(numbers)s. Look at the paper again.")
+        return said % {"numbers": self.numbers}
+
+
+class LinkMadeAlready(Refused):
+    sentence = _("A link was made just now. Open the page anew.")
+    code = "link_made_already"
+
+
+class DoorClosed(Refused):
+    """Too early, too late, or called off."""
+
+    sentence = _("This code opens an hour before the session, and until the evening after it.")
+    code = "door_closed"
+
+
+class KnockedTooOften(Refused):
+    sentence = _("This was tried often just now. Wait some minutes, or go to who keeps the list.")
+    code = "knocked_too_often"

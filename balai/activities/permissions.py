@@ -1,0 +1,39 @@
+"""Who plans sessions, and who keeps their lists."""
+
+from balai.accounts.visitors import Viewer, rights_of
+from balai.activities.errors import MayNotKeepTheList, MayNotPlan
+from balai.activities.models import Session
+from balai.activities.rules import OFFICERS, PLANNERS
+from balai.core.codes import contains, outermost
+
+
+def may_plan_in(person: Viewer, area_code: str) -> bool:
+    return any(
+        right.kind in PLANNERS and contains(right.area_code, area_code)
+        for right in rights_of(person)
+    )
+
+
+def check_may_plan_in(person: Viewer, area_code: str) -> None:
+    if not may_plan_in(person, area_code):
+        raise MayNotPlan
+
+
+def leads(person: Viewer, session: Session) -> bool:
+    """Tell whether somebody plans in its village, or is one of its facilitators."""
+    return Session.objects.worked_on_by(person).filter(pk=session.pk).exists()
+
+
+def check_leads(person: Viewer, session: Session) -> None:
+    if not leads(person, session):
+        raise MayNotKeepTheList
+
+
+def areas_planned_for(person: Viewer) -> list[str]:
+    """Name the villages whose sessions somebody plans."""
+    return sorted({right.area_code for right in rights_of(person) if right.kind in PLANNERS})
+
+
+def areas_watched(person: Viewer) -> list[str]:
+    """Name the areas whose sessions an officer sees, with counts."""
+    return outermost(right.area_code for right in rights_of(person) if right.kind in OFFICERS)

@@ -1,0 +1,49 @@
+"""The workroom's pages about activities. Words in addresses are Indonesian in both languages."""
+
+from django.urls import path
+
+from balai.activities.views import (
+    attendance,
+    calendars,
+    days,
+    doors,
+    inclusion,
+    participants,
+    sessions,
+)
+
+app_name = "activities"
+
+urlpatterns = [
+    path("kerja/kegiatan/", sessions.sessions, name="sessions"),
+    path("kerja/kegiatan/baru/", sessions.new_session, name="new_session"),
+    path("kerja/kegiatan/<int:number>/", sessions.session, name="session"),
+    path("kerja/kegiatan/<int:number>/perubahan/", sessions.session_change, name="session_change"),
+    path("kerja/kegiatan/<int:number>/penundaan/", sessions.postponement, name="postponement"),
+    path("kerja/kegiatan/<int:number>/pembatalan/", sessions.cancellation, name="cancellation"),
+    path("kerja/kegiatan/<int:number>/sesi-berikut/", sessions.next_part, name="next_part"),
+    path("kerja/kegiatan/<int:number>/hari/", days.day, name="day"),
+    path("kerja/kegiatan/<int:number>/hadir/", attendance.attendance, name="attendance"),
+    path("kerja/kegiatan/<int:number>/hadir/pendatang/", attendance.walk_ins, name="walk_ins"),
+    path("kerja/kegiatan/<int:number>/hadir/hitungan/", attendance.head_counts, name="head_counts"),
+    path(
+        "kerja/kegiatan/<int:number>/hadir/jejak/",
+        attendance.attendance_trail,
+        name="attendance_trail",
+    ),
+    path("kerja/kegiatan/<int:number>/lembar/", attendance.sheet, name="sheet"),
+    path("kerja/kegiatan/jangkauan/", inclusion.reach, name="reach"),
+    path("kerja/kegiatan/kalender/", calendars.calendar, name="calendar"),
+    path(
+        "kerja/kegiatan/kalender/penarikan/",
+        calendars.calendar_revocation,
+        name="calendar_revocation",
+    ),
+    path("hadir/<int:number>/<str:code>/", doors.door, name="door"),
+    path("hadir/<int:number>/<str:code>/saya/", doors.own_coming, name="own_coming"),
+    path("hadir/<int:number>/<str:code>/terima-kasih/", doors.door_passed, name="door_passed"),
+    path("kerja/peserta/", participants.participants, name="participants"),
+    path("kerja/peserta/baru/", participants.new_participant, name="new_participant"),
+    path("kerja/peserta/<int:number>/", participants.participant, name="participant"),
+    path("kerja/peserta/<int:number>/penyatuan/", participants.merging, name="merging"),
+]

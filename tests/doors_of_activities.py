@@ -1,0 +1,38 @@
+"""Doors of activities, at which nothing of a listing stands."""
+
+_SESSION = "/kerja/kegiatan/9001/"
+
+OF_ACTIVITIES = [
+    ("crawlers:sessions_sitemap", "/sitemap-sessions.xml"),
+    ("portal:sessions", "/kegiatan/"),
+    ("portal:session_by_number", "/kegiatan/9001/"),
+    ("portal:session", "/kegiatan/9001/foto/"),
+    ("activities:sessions", "/kerja/kegiatan/"),
+    ("activities:new_session", "/kerja/kegiatan/baru/"),
+    ("activities:session", _SESSION),
+    ("activities:session_change", f"{_SESSION}perubahan/"),
+    ("activities:postponement", f"{_SESSION}penundaan/"),
+    ("activities:cancellation", f"{_SESSION}pembatalan/"),
+    ("activities:next_part", f"{_SESSION}sesi-berikut/"),
+    ("activities:day", f"{_SESSION}hari/"),
+    ("activities:attendance", f"{_SESSION}hadir/"),
+    ("activities:attendance_trail", f"{_SESSION}hadir/jejak/"),
+    ("activities:walk_ins", f"{_SESSION}hadir/pendatang/"),
+    ("activities:head_counts", f"{_SESSION}hadir/hitungan/"),
+    ("activities:sheet", f"{_SESSION}lembar/"),
+    ("channels:session_sheet", f"{_SESSION}lembar.pdf"),
+    ("channels:door_poster", f"{_SESSION}pintu.pdf"),
+    ("channels:session_poster", "/kegiatan/9001/poster.pdf"),
+    ("channels:village_calendar", "/desa/64.02.08.2009/kegiatan.ics"),
+    ("channels:own_calendar", "/kalender/made-up/kegiatan.ics"),
+    ("activities:reach", "/kerja/kegiatan/jangkauan/"),
+    ("activities:calendar", "/kerja/kegiatan/kalender/"),
+    ("activities:calendar_revocation", "/kerja/kegiatan/kalender/penarikan/"),
+    ("activities:door", "/hadir/9001/MADEUP22/"),
+    ("activities:own_coming", "/hadir/9001/MADEUP22/saya/"),
+    ("activities:door_passed", "/hadir/9001/MADEUP22/terima-kasih/"),
+    ("activities:participants", "/kerja/peserta/"),
+    ("activities:new_participant", "/kerja/peserta/baru/"),
+    ("activities:participant", "/kerja/peserta/9001/"),
+    ("activities:merging", "/kerja/peserta/9001/penyatuan/"),
+]
