@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "balai.registry",
     "balai.accounts",
     "balai.ui",
+    "balai.intake",
     "balai.core",
 ]
 AUTH_USER_MODEL = "accounts.Person"
@@ -247,6 +248,9 @@ CACHES = {"default": _shared_cache(_pages), "pages": _pages}
 PAGE_CACHE_SECONDS = env.int("BALAI_PAGE_CACHE", 300, validate=validate.Range(min=0))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+# How long what a device sent is kept after it was accepted.
+INTAKE_DAYS = env.int("BALAI_INTAKE_DAYS", 30, validate=validate.Range(min=1, max=3650))
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("balai.channels.urls.once")),
     path(settings.MEDIA_URL[1:], include("balai.channels.urls.pictures")),
     path("", include("balai.ui.urls")),
+    path("", include("balai.intake.urls")),
     path("api/v1/", include("balai.portal.api.urls")),
     *i18n_patterns(
         path("", include("balai.channels.urls.in_each_language")),

@@ -49,8 +49,8 @@ def _free_port() -> int:
 
 
 @contextmanager
-def throwaway_postgresql() -> Iterator[str]:
-    """Run a server; yields its address, and leaves nothing behind."""
+def throwaway_postgresql(*, is_durable: bool = False) -> Iterator[str]:
+    """Run a server; yields its address, and leaves nothing behind. Durable ones are slower."""
     programs, folder, port = _programs(), tempfile.mkdtemp(prefix="balai-pg-"), _free_port()
     prefix, data = _as_owner(folder), f"{folder}/data"
 
@@ -68,7 +68,7 @@ def throwaway_postgresql() -> Iterator[str]:
             *("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"),
             *("--locale=C.UTF-8", "--no-sync", "--no-instructions"),
         )
-        options = f"-p {port} {_LOCAL} {_FAST}"
+        options = f"-p {port} {_LOCAL} {'' if is_durable else _FAST}"
         call("pg_ctl", "-D", data, "-s", "-w", "-l", f"{folder}/log", "-o", options, "start")
         try:
             yield f"postgres://postgres@127.0.0.1:{port}/postgres"

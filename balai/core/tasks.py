@@ -24,6 +24,7 @@ LONGEST_RUN = timedelta(minutes=15)
 # When the day of daily tasks begins, so that letters arrive in the morning.
 MORNING = timedelta(hours=7)
 _daily: list[Task[[], None]] = []
+_each_minute: list[Callable[[], None]] = []
 
 
 def later(function: Callable[P, R]) -> Task[P, R]:
@@ -39,6 +40,18 @@ def daily(function: Callable[[], None]) -> Task[[], None]:
     every_day = later(function)
     _daily.append(every_day)
     return every_day
+
+
+def each_minute(function: Callable[[], None]) -> Callable[[], None]:
+    """Mark a function of some tasks.py that the worker calls each minute: a look, no work."""
+    _each_minute.append(function)
+    return function
+
+
+def look_round() -> None:
+    """Do what each app wants done each minute."""
+    for function in _each_minute:
+        function()
 
 
 def enqueue_daily(*, now: datetime) -> int:

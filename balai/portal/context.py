@@ -14,6 +14,7 @@ from balai.accounts.visitors import Viewer, rights_of
 from balai.activities.public import works_on_sessions
 from balai.catalogue.rules import REVIEWERS
 from balai.catalogue.rules.reviews import OFFICERS
+from balai.intake.notes import note_for
 from balai.portal.actions.demo_people import PASSWORD, demo_sign_ins
 from balai.portal.queries.work import WRITING
 from balai.registry.permissions import is_of_a_community
@@ -34,7 +35,14 @@ def work_frame(request: HttpRequest) -> dict[str, object]:
     """Give the work pages their navigation. Pages for visitors get none, and cost nothing."""
     if not request.COOKIES or not request.user.is_authenticated:
         return {}
-    return {"work_links": _links(request.user), "work_home": reverse("portal:workroom")}
+    return {
+        "work_links": _links(request.user),
+        "work_home": reverse("portal:workroom"),
+        "work_parts": ["intake/_device.html"],
+        "outbox_person": request.user.pk,
+        "outbox_note": note_for(request.user.pk),
+        "outbox_list": reverse("portal:sent_items"),
+    }
 
 
 def to_try_out(_request: HttpRequest) -> dict[str, object]:
@@ -75,8 +83,9 @@ def _writing_links(kinds: set[str]) -> list[WorkLink]:
 
 
 def _own_links(kinds: set[str]) -> list[WorkLink]:
-    """Lead to what the province decides, and to one's own account."""
+    """Lead to what was sent, to what the province decides, and to one's own account."""
+    sent = WorkLink("sent", _("Sent"), reverse("portal:sent_items"))
     account = WorkLink("account", _("Account"), reverse("accounts:account"))
     if "province_officer" not in kinds:
-        return [account]
-    return [WorkLink("settings", _("Settings"), reverse("portal:settings")), account]
+        return [sent, account]
+    return [sent, WorkLink("settings", _("Settings"), reverse("portal:settings")), account]

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.people import Doorway
 from tests.browser.walk import Sample, walk
+from tests.offline.serving import Small, free_port, surroundings
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -86,6 +87,15 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         else:
             return
     pytest.fail("The server did not come up.")
+
+
+@pytest.fixture(scope="session")
+def small(hall: Hall) -> Iterator[Small]:
+    """Serve a small form beside all of Balai, on the data of the hall; it may be killed."""
+    served = Small(surroundings(hall.data, port=free_port(), BALAI_DEMO="1"))
+    served.start()
+    yield served
+    served.kill()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from django.utils.crypto import get_random_string
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 
-from balai.core.tasks import Result, enqueue_daily, put_back_lost, try_again_later
+from balai.core.tasks import Result, enqueue_daily, look_round, put_back_lost, try_again_later
 
 EVERY_MINUTE = 60.0
 logger = logging.getLogger(__name__)
@@ -32,6 +32,7 @@ def keep_putting_back(ended: threading.Event, *, every: float = EVERY_MINUTE) ->
         try:
             put_back_lost(now=timezone.now())
             enqueue_daily(now=timezone.now())
+            look_round()
         except OperationalError as silence:
             logger.warning("Lost and daily tasks were not looked for: %s", silence)
         finally:

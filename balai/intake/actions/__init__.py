@@ -1,0 +1,1 @@
+"""What is done with receipts: kept first, run, decided, mended, put aside, purged."""
