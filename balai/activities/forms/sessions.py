@@ -151,7 +151,6 @@ class NewSessionForm(SessionForm):
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    key = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean_skipped(self) -> tuple[date, ...]:
         one = forms.DateField(
@@ -181,12 +180,6 @@ class NewSessionForm(SessionForm):
         if said["frequency"] == _ONCE:
             return None
         return Repeat(frequency=said["frequency"], until=said["until"], skipped=said["skipped"])
-
-
-class ChangedSessionForm(SessionForm):
-    """One that is planned already, with the sequence that was seen."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class CallingOffForm(forms.Form):

@@ -26,7 +26,7 @@ def mira(client):
 def planned(**fields):
     said = {
         "kind": "training", "topic": "Foto produk", "day": "2026-12-01", "begins": "09:00",
-        "ends": "11:00", "audience": "public", "frequency": "once", "key": str(uuid4()),
+        "ends": "11:00", "audience": "public", "frequency": "once", "request_key": str(uuid4()),
     }  # fmt: skip
     return said | fields
 
@@ -135,3 +135,32 @@ def test_pressing_for_a_second_session_twice_makes_one(client, mira):
         client.post(f"/kerja/kegiatan/{session.pk}/sesi-berikut/", {"request_key": key})
 
     assert sorted(Session.objects.values_list("part", flat=True)) == [1, 2]
+
+
+def changed(session, seen, **fields):
+    said = planned(topic=session.topic, day="2026-12-01") | {
+        "request_version": seen,
+        "request_base": "{}",
+    }
+    return said | fields
+
+
+def test_a_change_that_saw_an_older_plan_overwrites_nothing(client, mira):
+    session = make_session(starts_at=tomorrow())
+    address = f"/kerja/kegiatan/{session.pk}/perubahan/"
+    assert client.post(address, changed(session, 0, topic="Video")).status_code == 302
+
+    answer = client.post(address, changed(session, 0, topic="QRIS"))
+
+    assert answer.status_code == 410
+    assert (Session.objects.get().topic, Session.objects.get().sequence) == ("Video", 1)
+
+
+def test_a_form_that_arrives_twice_plans_once(client, mira):
+    sent = planned()
+
+    answers = [client.post("/kerja/kegiatan/baru/", sent) for _twice in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert Session.objects.count() == 1

@@ -1,7 +1,6 @@
 """The list of a session on the day: ticked, written down, counted, entered from paper."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -27,8 +26,10 @@ from balai.activities.queries.roster import roster_of, tally_of, trail_of
 from balai.activities.queries.sessions import parts_of
 from balai.activities.views.asked import key_in, led_session
 from balai.core.errors import Refused
+from balai.intake.receiving import takes_receipts
 
 
+@takes_receipts
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: SignedInRequest, number: int) -> HttpResponse:
@@ -48,6 +49,7 @@ def attendance(request: SignedInRequest, number: int) -> HttpResponse:
     return redirect("activities:attendance", found.pk)
 
 
+@takes_receipts
 @login_required
 @require_POST
 def walk_ins(request: SignedInRequest, number: int) -> HttpResponse:
@@ -66,6 +68,7 @@ def walk_ins(request: SignedInRequest, number: int) -> HttpResponse:
     return _list(request, found, walk_in=form)
 
 
+@takes_receipts
 @login_required
 @require_POST
 def head_counts(request: SignedInRequest, number: int) -> HttpResponse:
@@ -83,6 +86,7 @@ def head_counts(request: SignedInRequest, number: int) -> HttpResponse:
     return _list(request, found, count=form)
 
 
+@takes_receipts
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: SignedInRequest, number: int) -> HttpResponse:
@@ -105,7 +109,7 @@ def sheet(request: SignedInRequest, number: int) -> HttpResponse:
             return redirect("activities:attendance", found.pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    shown = {"session": found, "form": form, "key": uuid4(), "section": "sessions"}
+    shown = {"session": found, "form": form, "section": "sessions"}
     return render(request, "activities/sheet.html", shown, status=422 if form.errors else 200)
 
 
@@ -143,8 +147,6 @@ def _list(
         "walk_in": walk_in or WalkInForm(),
         "count": count or CountForm(initial=CountForm.said_of(tally.counted)),
         "may_name": may_record_consents_in(request.user, found.village.code),
-        # A form each, so that none of them is the other sent twice.
-        "keys": {name: uuid4() for name in ("list", "walk_in", "count")},
         "text": text_now(ATTENDANCE, get_language() or "id"),
         "section": "sessions",
     }

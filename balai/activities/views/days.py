@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,8 +14,10 @@ from balai.activities.actions.days import tell_the_day
 from balai.activities.forms.sessions import DayForm
 from balai.activities.views.asked import led_session
 from balai.core.errors import Refused
+from balai.intake.receiving import takes_receipts
 
 
+@takes_receipts
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def day(request: SignedInRequest, number: int) -> HttpResponse:
@@ -31,6 +34,7 @@ def day(request: SignedInRequest, number: int) -> HttpResponse:
         "form": form,
         "title": _("How was the day?"),
         "button": _("Save"),
+        "address": reverse("activities:day", args=[found.pk]),
         "session": found,
         "section": "sessions",
     }

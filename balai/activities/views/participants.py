@@ -1,7 +1,5 @@
 """The people of a village who take part: written down, changed, made one."""
 
-from uuid import uuid4
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -28,6 +26,7 @@ from balai.activities.queries.participants import attended_by, people_of, twins_
 from balai.activities.views.asked import key_in
 from balai.core.errors import Refused
 from balai.core.numbers import number_in
+from balai.intake.receiving import takes_receipts
 from balai.registry.models import Region
 from balai.registry.queries.names import villages_within
 
@@ -52,6 +51,7 @@ def participants(request: SignedInRequest) -> HttpResponse:
     return render(request, "activities/participants.html", shown)
 
 
+@takes_receipts
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_participant(request: SignedInRequest) -> HttpResponse:
@@ -78,7 +78,6 @@ def new_participant(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "code": code,
         "village": villages[code],
-        "key": uuid4(),
         "text": text_now(ATTENDANCE, get_language() or "id"),
         "section": "sessions",
     }

@@ -1,7 +1,7 @@
 """Sessions in the workroom: planned, changed, put off, called off."""
 
 from collections.abc import Callable
-from uuid import uuid4
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,9 +22,9 @@ from balai.activities.actions.sessions import (
     plan_session,
     postpone_session,
 )
+from balai.activities.errors import SessionChangedMeanwhile
 from balai.activities.forms.sessions import (
     CallingOffForm,
-    ChangedSessionForm,
     NewSessionForm,
     SessionForm,
 )
@@ -39,6 +39,10 @@ from balai.activities.queries.roster import tally_of
 from balai.activities.queries.sessions import agenda_of, parts_of, past_sessions
 from balai.activities.views.asked import key_in, led_session, seen_session
 from balai.core.errors import Refused
+from balai.core.numbers import number_in
+from balai.intake.current import Current
+from balai.intake.errors import EditedMeanwhile
+from balai.intake.receiving import takes_receipts
 from balai.registry.models import Region
 from balai.registry.queries.names import villages_within
 
@@ -61,6 +65,7 @@ def sessions(request: SignedInRequest) -> HttpResponse:
     return render(request, "activities/sessions.html", shown)
 
 
+@takes_receipts
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_session(request: SignedInRequest) -> HttpResponse:
@@ -75,7 +80,7 @@ def new_session(request: SignedInRequest) -> HttpResponse:
     if code not in villages:
         raise Http404
     village = Region.objects.get(code=code)
-    first = {"key": uuid4(), "audience": Audience.PUBLIC, "day": timezone.localdate()}
+    first = {"audience": Audience.PUBLIC, "day": timezone.localdate()}
     form = NewSessionForm(request.POST or None, village=village, initial=first)
     if form.is_valid():
         try:
@@ -86,7 +91,11 @@ def new_session(request: SignedInRequest) -> HttpResponse:
 
 
 def _planned(request: SignedInRequest, form: NewSessionForm) -> HttpResponse:
-    how = {"by": request.user, "now": timezone.now(), "key": form.cleaned_data["key"]}
+    how: dict[str, Any] = {
+        "by": request.user,
+        "now": timezone.now(),
+        "key": key_in(request),
+    }
     repeat = form.repeat()
     if repeat is None:
         planned = plan_session(form.plan(), **how)
@@ -113,29 +122,48 @@ def session(request: SignedInRequest, number: int) -> HttpResponse:
         "may_list": timezone.localdate(found.starts_at) <= timezone.localdate(),
         "tally": tally_of(found) if leads(request.user, found) else None,
         "is_over": found.starts_at <= timezone.now(),
-        "next_key": uuid4(),
         "section": "sessions",
     }
     return render(request, "activities/session.html", shown)
 
 
+def current_session(request: SignedInRequest, number: int) -> Current:
+    """Say what is planned now, in the spelling of the form that changes it."""
+    found = led_session(request, number)
+    form = SessionForm(village=found.village, initial=SessionForm.said_of(found))
+    return Current.of_form(form, version=found.sequence)
+
+
+@takes_receipts(current=current_session)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_change(request: SignedInRequest, number: int) -> HttpResponse:
     found = led_session(request, number)
-    said = ChangedSessionForm.said_of(found) | {"seen": found.sequence}
-    form = ChangedSessionForm(request.POST or None, village=found.village, initial=said)
+    said = SessionForm.said_of(found)
+    form = SessionForm(request.POST or None, village=found.village, initial=said)
     if form.is_valid():
-        how = {"seen": form.cleaned_data["seen"], "by": request.user, "now": timezone.now()}
+        key_in(request)
+        seen = number_in(request.POST.get("request_version"), digits=9)
+        how: dict[str, Any] = {"by": request.user, "now": timezone.now()}
         try:
-            change_session(found, form.plan(), **how)
+            change_session(found, form.plan(), seen=-1 if seen is None else seen, **how)
             messages.success(request, _("Changed. Calendars hear of it by themselves."))
             return redirect("activities:session", found.pk)
+        except SessionChangedMeanwhile as clash:
+            raise EditedMeanwhile from clash
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return _asked(request, form, title=_("Change the session"), button=_("Save"), found=found)
+    return _asked(
+        request,
+        form,
+        title=_("Change the session"),
+        button=_("Save"),
+        found=found,
+        current=current_session(request, number),
+    )
 
 
+@takes_receipts
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def postponement(request: SignedInRequest, number: int) -> HttpResponse:
@@ -149,6 +177,7 @@ def postponement(request: SignedInRequest, number: int) -> HttpResponse:
     )
 
 
+@takes_receipts
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancellation(request: SignedInRequest, number: int) -> HttpResponse:
@@ -183,6 +212,7 @@ def _calling_off(  # noqa: PLR0913  (what is done, and how it is said)
     return _asked(request, form, title=title, button=button, found=found)
 
 
+@takes_receipts
 @login_required
 @require_POST
 def next_part(request: SignedInRequest, number: int) -> HttpResponse:
@@ -206,12 +236,16 @@ def _asked(
     title: str,
     button: str,
     found: Session | None = None,
+    current: Current | None = None,
 ) -> HttpResponse:
     shown = {
         "form": form,
         "title": title,
         "button": button,
+        # Written out: a copy on the phone is sent to the same place.
+        "address": request.get_full_path(),
         "session": found,
+        "current": current,
         "section": "sessions",
     }
     return render(
