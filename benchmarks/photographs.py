@@ -96,7 +96,7 @@ def give(listings: int, each: int, folder: Path | None) -> None:
         for sent in islice(photos, each):
             words = Words(alt="Biji kakao di atas tampah", credit="Sari")
             add_picture(listing, BytesIO(sent), words=words, by=by, now=timezone.now())
-        show_pictures(listing, now=timezone.now())
+        show_pictures(listing, list(listing.pictures.standing().in_order()), now=timezone.now())
     say(f"{len(products)} listings have {each} photographs each")
 
 

@@ -135,6 +135,7 @@ def make_picture(listing: Listing, *, key: str = "a" * 32, **fields: Any) -> Pic
             "digest": key,
             "position": listing.pictures.standing().count(),
             "alt": "Biji kakao di atas tampah",
+            "shows_somebody": False,
             "width": 960,
             "height": 720,
             "widths": [160, 320, 480, 960],

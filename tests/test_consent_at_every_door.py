@@ -22,7 +22,7 @@ from balai.accounts.consenting import PHOTO as OF_PHOTO
 from balai.accounts.models import Consent
 from balai.catalogue import kept
 from balai.catalogue.actions.listings import publish_listing
-from balai.catalogue.models import Listing
+from balai.catalogue.models import Listing, Picture
 from tests.factories import NOON, make_organisation, make_region
 from tests.test_every_door import LINE, PHOTO, Door, Hall, all_said, as_shown, hall, said
 
@@ -173,6 +173,26 @@ def test_her_photo_is_gone_from_every_door_and_so_are_its_files(
     assert with_photo(hall, known, before=nothing) != set()
     assert with_photo(hall, after, before=nothing) == set()
     assert files_of(hall.picture.key) == []
+
+
+def test_a_face_stands_at_no_door_before_its_consent_and_at_none_after_it(hall):
+    nothing = hall.walk()
+    Picture.objects.filter(pk=hall.picture.pk).update(shows_somebody=True)
+    her_listing(hall)
+    known = hall.walk()
+    before = with_photo(hall, known, before=nothing)
+
+    consent = agree(OF_PHOTO, hall.picture.pk, PICTURE)
+    agreed = as_shown(hall.walk(known=known), known=known)
+    withdraw(consent)
+    after = as_shown(hall.walk(known=agreed), known=agreed)
+
+    assert before == set()
+    doors = hall.addresses().items()
+    assert with_photo(hall, agreed, before=nothing) == {
+        address for address, door in doors if PHOTO in door.shows
+    }
+    assert with_photo(hall, after, before=nothing) == set()
 
 
 def with_photo(hall: Hall, answers: dict[str, Any], *, before: dict[str, Any]) -> set[str]:

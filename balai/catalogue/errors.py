@@ -206,6 +206,13 @@ class PictureRemoved(Refused):
     code = "picture_removed"
 
 
+class PicturesWait(Refused):
+    """What was sent for review stays as it was sent."""
+
+    sentence = _("What you sent is being reviewed. Take it back to change its photos.")
+    code = "pictures_wait"
+
+
 class OtherPictures(Refused):
     sentence = _("The pictures have changed meanwhile. Look at them again and put them in order.")
     code = "other_pictures"

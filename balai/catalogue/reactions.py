@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from balai.accounts.consenting import LISTING, NAME, PHOTO
-from balai.accounts.events import ConsentWithdrawn, ContactForgotten, NameForgotten
+from balai.accounts.consenting import LISTING, NAME, PHOTO, PICTURE
+from balai.accounts.events import ConsentGiven, ConsentWithdrawn, ContactForgotten, NameForgotten
+from balai.catalogue.actions.agreed import show_as_agreed
 from balai.catalogue.actions.doors import settle_due
 from balai.catalogue.actions.forgotten import delete_enquiries_of, erase_from_words
 from balai.catalogue.actions.moves import move_listings
@@ -16,7 +17,7 @@ from balai.catalogue.actions.no_longer_agreed import (
     withdraw_listings_that_name,
     withdraw_listings_that_tell_the_number,
 )
-from balai.catalogue.models import Listing, ListingQuerySet
+from balai.catalogue.models import Listing, ListingQuerySet, Picture
 from balai.catalogue.search import index_listings
 from balai.core.events import reacts_to
 from balai.core.tasks import daily
@@ -67,6 +68,14 @@ def withdraw_what_names_a_maker_in_its_own_words(fact: OrganisationUnnamed) -> N
 @reacts_to(ContactHidden)
 def withdraw_what_tells_a_number_in_its_own_words(fact: ContactHidden) -> None:
     withdraw_listings_that_tell_the_number(fact.number, seller=fact.organisation_pk, now=fact.at)
+
+
+@reacts_to(ConsentGiven)
+def show_whoever_agreed_to_be_seen(fact: ConsentGiven) -> None:
+    if fact.thing == PHOTO:
+        show_as_agreed(Picture.objects.standing().filter(pk=fact.thing_number))
+    elif fact.thing == LISTING and fact.purpose == PICTURE:
+        show_as_agreed(Picture.objects.standing().filter(listing=fact.thing_number))
 
 
 @reacts_to(ConsentWithdrawn)

@@ -109,6 +109,7 @@ def sent(hall: Hall, doorway: Doorway) -> Sent:
     page.get_by_text("Sudah sampai di Balai").first.wait_for(state="attached", timeout=PATIENCE)
     phone.tap(page.locator("#foto [name=to][value=pictures]"))
     page.locator("[name$=alt]").first.fill("Sebatang cokelat di atas daun pisang.")
+    phone.tap(page.get_by_label("Tidak ada", exact=True).first)
     phone.tap(page.get_by_role("button", name="Simpan keterangan"))
     page.wait_for_load_state()
     phone.tap(page.get_by_role("link", name="Lihat hasilnya"))

@@ -1,6 +1,6 @@
 """Drafts are started, saved, sent and dropped here, each with its line in the trail."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,7 @@ from balai.catalogue.models import (
     Revision,
     RevisionState,
 )
+from balai.catalogue.queries.arrangements import arranged, as_kept
 from balai.catalogue.queries.content import DETAILS, WORDS, content_of, missing_of, reading_of
 from balai.core import audit
 from balai.registry.models import Region
@@ -67,6 +68,7 @@ def copy_listing(listing: Listing, *, key: UUID, by: Person, now: datetime) -> R
     if not listing.village.is_standing:
         raise VillageEnded
     content = content_of(listing)
+    del content["pictures"]
     for part in rules.PARTS:
         said = content[part].items()
         content[part] = {name: value for name, value in said if name not in _SAID_ANEW}
@@ -126,17 +128,36 @@ def save_draft(
     if not was:
         return stored
     grown = rules.content_with(stored.content, {name: sent[name] for name in was}, details=details)
+    _write_over(stored, grown, was=was, by=by, now=now)
+    _record("draft_saved", stored, by=by, now=now)
+    return stored
+
+
+@transaction.atomic
+def arrange_pictures(
+    stored: Revision, arrangement: Sequence[Mapping[str, Any]], *, by: Person, now: datetime
+) -> None:
+    """Write into a draft, read as it is now, how the photos of its listing are to stand.
+
+    It is part of acts on pictures, which ask who may do it and leave their own trail.
+    """
+    content = stored.content | {"pictures": list(arrangement)}
+    if content != stored.content:
+        _write_over(stored, content, was={}, by=by, now=now)
+
+
+def _write_over(
+    stored: Revision, content: dict[str, Any], *, was: dict[str, Any], by: Person, now: datetime
+) -> None:
     save = {"version": stored.version + 1, "by": by.pk, "was": was}
     _change(
         stored,
-        content=grown,
+        content=content,
         changed_at=now,
         version=stored.version + 1,
         earlier=[*stored.earlier, save][-rules.SAVES_KEPT :],
     )
     stored.writers.add(by)
-    _record("draft_saved", stored, by=by, now=now)
-    return stored
 
 
 @transaction.atomic
@@ -159,7 +180,8 @@ def submit_draft(
         raise Incomplete(faults)
     _change(
         stored,
-        content=_with_the_day_of_its_price(stored, reading.words, now=now),
+        content=_with_the_day_of_its_price(stored, reading.words, now=now)
+        | {"pictures": [as_kept(picture) for picture in arranged(stored)]},
         state=RevisionState.SUBMITTED,
         submitted_at=now,
         decided_at=None,

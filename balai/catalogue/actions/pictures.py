@@ -1,4 +1,4 @@
-"""Pictures are added, described, ordered and removed here, and nowhere else."""
+"""Pictures are added, shown and removed here; what is said of them is said in arrangements."""
 
 import secrets
 from collections.abc import Sequence
@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from balai.accounts.models import Person
 from balai.catalogue import kept
-from balai.catalogue.errors import EnoughPictures, OtherPictures, PictureRemoved
-from balai.catalogue.events import PicturesChanged
+from balai.catalogue.actions.agreed import agreed_since, pictures_changed, show_as_agreed
+from balai.catalogue.errors import EnoughPictures, PictureRemoved
 from balai.catalogue.models import Listing, Picture, PictureQuerySet
 from balai.catalogue.permissions import check_may_edit
 from balai.catalogue.photos import Prepared, prepare
+from balai.catalogue.rules.pictures import WORDS
 from balai.catalogue.sizes import MOST_BYTES
-from balai.core import audit, events
-from balai.core.freshness import content_changed
+from balai.core import audit
 from balai.core.tasks import later
 
 MOST = 12
@@ -35,6 +35,7 @@ class Words:
     alt: str = ""
     alt_en: str = ""
     credit: str = ""
+    shows_somebody: bool | None = None
 
 
 def add_picture(
@@ -93,6 +94,7 @@ def _write(picture: Picture, *, by: Person) -> None:
         raise EnoughPictures
     last = _standing(picture.listing).aggregate(last=Max("position"))["last"]
     picture.position = 0 if last is None else last + 1
+    picture.agreed_at = agreed_since(picture)
     picture.full_clean(validate_unique=False, validate_constraints=False)
     picture.save(force_insert=True)
     _record("picture_added", picture, by=by, now=picture.added_at)
@@ -101,49 +103,35 @@ def _write(picture: Picture, *, by: Person) -> None:
 
 
 @transaction.atomic
-def show_pictures(listing: Listing, *, now: datetime) -> int:
-    """Count the pictures that this lets be seen wherever their listing is.
+def show_pictures(listing: Listing, pictures: Sequence[Picture], *, now: datetime) -> None:
+    """Let these be seen wherever their listing is, in this order and with these words.
 
-    It is part of accepting what was submitted, which leaves its own trail.
+    It is part of accepting what was submitted, which leaves its own trail. What is not
+    among them stays as it is, behind them.
     """
-    count = _standing(listing).filter(shown_at__isnull=True).update(shown_at=now)
-    if count:
-        _changed(listing)
-    return count
-
-
-@transaction.atomic
-def describe_picture(picture: Picture, *, words: Words, by: Person, now: datetime) -> None:
-    """Say what a picture shows and whose it is.
-
-    Raises MayNotWrite, PictureRemoved or ValidationError.
-    """
-    check_may_edit(by, picture.listing)
-    for name, said in asdict(words).items():
-        setattr(picture, name, said)
-    picture.full_clean(validate_unique=False, validate_constraints=False)
-    if not Picture.objects.standing().filter(pk=picture.pk).update(**asdict(words)):
-        raise PictureRemoved
-    _record("picture_described", picture, by=by, now=now)
-    _changed(picture.listing)
-
-
-@transaction.atomic
-def order_pictures(listing: Listing, keys: Sequence[str], *, by: Person, now: datetime) -> None:
-    """Put the pictures of a listing in this order; the first becomes its cover.
-
-    Raises MayNotWrite, or OtherPictures unless each is named once; then nothing is written.
-    """
-    check_may_edit(by, listing)
     _in_turn(listing)
     standing = _standing(listing)
-    if sorted(keys) != sorted(standing.values_list("key", flat=True)):
-        raise OtherPictures
+    before = list(standing.in_order())
+    numbers = [picture.pk for picture in pictures]
+    behind = [picture for picture in before if picture.pk not in numbers]
+    after = [*pictures, *behind]
+    if after == before and all(map(_is_shown_so, pictures, before)):
+        return
     standing.update(position=F("position") + _ASIDE)
-    for position, key in enumerate(keys):
-        standing.filter(key=key).update(position=position)
-    _record("pictures_ordered", listing, by=by, now=now)
-    _changed(listing)
+    for position, picture in enumerate(after):
+        standing.filter(pk=picture.pk).update(position=position)
+    for picture in pictures:
+        words = {name: getattr(picture, name) for name in WORDS}
+        shown_at = picture.shown_at or now
+        standing.filter(pk=picture.pk).update(shown_at=shown_at, **words)
+    show_as_agreed(standing)
+    pictures_changed(listing)
+
+
+def _is_shown_so(picture: Picture, stored: Picture) -> bool:
+    return stored.shown_at is not None and all(
+        getattr(picture, name) == getattr(stored, name) for name in WORDS
+    )
 
 
 @transaction.atomic
@@ -158,7 +146,7 @@ def remove_picture(picture: Picture, *, by: Person | None, now: datetime) -> Non
         raise PictureRemoved
     picture.removed_at = now
     _record("picture_removed", picture, by=by, now=now)
-    _changed(picture.listing)
+    pictures_changed(picture.listing)
     transaction.on_commit(lambda: kept.throw_away(picture.key))
 
 
@@ -179,12 +167,6 @@ def _same_picture(listing: Listing, digest: str) -> Picture | None:
 def _in_turn(listing: Listing) -> None:
     # Two phones wait for each other here; the constraint on positions is what holds.
     Listing.objects.select_for_update().only("pk").get(pk=listing.pk)
-
-
-def _changed(listing: Listing) -> None:
-    if Listing.objects.public().filter(pk=listing.pk).exists():
-        content_changed()
-        events.publish(PicturesChanged(listing.pk))
 
 
 def _record(act: str, target: Listing | Picture, *, by: Person | None, now: datetime) -> None:

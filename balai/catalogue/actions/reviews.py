@@ -18,6 +18,7 @@ from balai.catalogue.errors import (
     WrittenMeanwhile,
 )
 from balai.catalogue.models import Listing, Revision, RevisionState
+from balai.catalogue.queries.arrangements import arranged
 from balai.catalogue.queries.content import content_of, missing_of, reading_of
 from balai.core import audit
 
@@ -70,6 +71,7 @@ def _accept(stored: Revision, *, by: Person | None, now: datetime) -> Listing:
     reading = reading_of(stored)
     if faults := missing_of(stored, reading):
         raise Incomplete(faults)
+    pictures = arranged(stored)
     _decide(
         stored,
         state=RevisionState.ACCEPTED,
@@ -95,7 +97,7 @@ def _accept(stored: Revision, *, by: Person | None, now: datetime) -> Listing:
         check_community_allows(listing)
     else:
         writing.show(listing, now=now)
-    show_pictures(listing, now=now)
+    show_pictures(listing, pictures, now=now)
     _record("revision_accepted", listing, by=by, now=now)
     return listing
 

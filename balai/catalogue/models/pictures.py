@@ -11,6 +11,9 @@ from balai.catalogue.models.listings import Listing, open_now, public_now, worke
 from balai.catalogue.models.protocols import kept_open_to
 from balai.ui.translated import in_language
 
+# Nobody is to be recognised in it, or somebody who agrees to its being shown.
+AGREED = ~Q(shows_somebody=True) | Q(agreed_at__isnull=False)
+
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, person: Viewer) -> Self:
@@ -21,7 +24,7 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         if not person.is_authenticated:
             return self.public()
         kept = kept_open_to(person, today=timezone.localdate())
-        seen = Q(shown_at__isnull=False, listing__in=Listing.objects.standing())
+        seen = Q(shown_at__isnull=False, listing__in=Listing.objects.standing()) & AGREED
         return self.standing().filter(
             seen | worked_on_by(person, at="listing__"),
             open_now() | Q(pk__in=kept.pictures),
@@ -36,8 +39,8 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         return self.filter(removed_at__isnull=True)
 
     def shown(self) -> Self:
-        """Those that a review let through; the others wait for one."""
-        return self.filter(shown_at__isnull=False)
+        """Those that a review let through, and whoever is to be recognised in them agrees to."""
+        return self.filter(AGREED, shown_at__isnull=False)
 
     def in_order(self) -> Self:
         return self.order_by("position")
@@ -57,6 +60,10 @@ class Picture(models.Model):
     alt = models.CharField(max_length=300, blank=True)
     alt_en = models.CharField(max_length=300, blank=True)
     credit = models.CharField(max_length=120, blank=True)
+    # Whether somebody can be recognised in it; empty until that is answered.
+    shows_somebody = models.BooleanField(null=True, blank=True)
+    # Since when somebody agrees to be seen in it; kept in step with the consents in accounts.
+    agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
@@ -93,3 +100,8 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return in_language(self, "alt") or self.key
+
+    @property
+    def lacks_consent(self) -> bool:
+        """Tell whether somebody can be recognised in it who has not agreed to be shown."""
+        return bool(self.shows_somebody) and self.agreed_at is None

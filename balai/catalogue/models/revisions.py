@@ -54,7 +54,8 @@ class Revision(models.Model):
     """What somebody writes of a listing. The listing goes on saying what was accepted last.
 
     `content` may be incomplete while it is in hand: {"words": fields of Listing,
-    "details": fields of its kind, "sectors": codes, "seller": number or null}.
+    "details": fields of its kind, "sectors": codes, "seller": number or null,
+    "pictures": how they are to stand, see rules.pictures}.
     """
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="revisions")

@@ -51,8 +51,7 @@ def table_rows(person: Viewer, listings: ListingQuerySet, *, site: str) -> Itera
 
     A maker is named only while she agrees to it, here as on every page.
     """
-    pictures = Picture.objects.visible_to(person)
-    seen = pictures.filter(listing=OuterRef("pk"), shown_at__isnull=False)
+    seen = Picture.objects.visible_to(person).shown().filter(listing=OuterRef("pk"))
     counted = seen.order_by().values("listing").annotate(total=Count("pk")).values("total")
     photos = Coalesce(Subquery(counted), 0, output_field=IntegerField())
     rows = listings.annotate(photo_count=photos).order_by("village__code", "pk")

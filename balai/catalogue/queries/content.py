@@ -19,6 +19,7 @@ from balai.catalogue.models import (
     Revision,
     Sector,
 )
+from balai.catalogue.queries.arrangements import arranged, shown_arrangement
 from balai.registry.models import Organisation
 
 WORDS = (
@@ -44,13 +45,14 @@ class Reading:
 
 
 def content_of(listing: Listing) -> dict[str, Any]:
-    """Write down what a listing says, as a draft holds it. Two queries."""
+    """Write down what a listing says, as a draft holds it. Three queries."""
     details = DETAILS_BY_KIND[listing.kind]._default_manager.filter(pk=listing.pk).first()
     return {
         "words": {name: _kept(listing, name) for name in WORDS},
         "details": {name: _kept(details, name) for name in DETAILS[listing.kind] if details},
         "sectors": list(listing.sectors.order_by("pk").values_list("code", flat=True)),
         "seller": listing.seller_id,
+        "pictures": shown_arrangement(listing),
     }
 
 
@@ -92,9 +94,11 @@ def missing_of(revision: Revision, reading: Reading) -> dict[str, str]:
         faults.setdefault("text", _("Tell what it is, in a few sentences."))
     if fault := rules.fault_of_sectors(reading.sectors):
         faults["sectors"] = fault
-    pictures = list(Picture.objects.standing().filter(listing=revision.listing_id))
-    if not all(picture.alt for picture in pictures):
-        faults["pictures"] = _("Say of every photo what it shows, for those who cannot see it.")
+    pictures = arranged(revision)
+    if not all(picture.alt and picture.shows_somebody is not None for picture in pictures):
+        faults["pictures"] = _(
+            "Say of every photo what is to be seen, and whether somebody can be recognised."
+        )
     return _naming(revision, reading, pictures) | faults
 
 

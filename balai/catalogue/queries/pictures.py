@@ -1,10 +1,11 @@
 """Pictures as pages show them: on a shelf by their thumbs, on the page of a listing by width."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from balai.accounts.visitors import Viewer
 from balai.catalogue.models import Listing, Picture
+from balai.catalogue.models.pictures import AGREED
 from balai.catalogue.paths import PictureFile, picture_path, thumbs_path
 from balai.catalogue.sizes import SMALL_WIDTH, jpeg_width
 from balai.ui.translated import in_language, language_of
@@ -86,17 +87,22 @@ def covers_of(person: Viewer, listing_numbers: Iterable[int]) -> dict[int, Photo
     return {number: _photo(picture, beside) for number, picture in covers.items()}
 
 
-def photos_of(person: Viewer, listing: Listing, *, also_waiting: bool = False) -> list[Photo]:
-    """Read the pictures that a listing's page shows, its cover first. One query.
+def photos_of(person: Viewer, listing: Listing) -> list[Photo]:
+    """Read the pictures that a listing's page shows, its cover first. One query."""
+    shown = Picture.objects.visible_to(person).shown().filter(listing=listing)
+    return photos_from(list(shown.in_order().only(*_FIELDS)))
 
-    Those that wait for review are for whoever works on them, not for the page.
-    """
-    seen = Picture.objects.visible_to(person).filter(listing=listing)
-    shown = seen if also_waiting else seen.shown()
-    pictures = list(shown.in_order().only(*_FIELDS))
-    # On its page the cover stands alone: its thumb is not asked for.
-    beside = tuple(picture.pk for picture in pictures[0 if also_waiting else 1 :])
+
+def photos_from(pictures: Sequence[Picture], *, on_one_shelf: bool = False) -> list[Photo]:
+    """Name the files of pictures that were read, as a page shows them in this order."""
+    # On a page the cover stands alone: its thumb is not asked for.
+    beside = tuple(picture.pk for picture in pictures[0 if on_one_shelf else 1 :])
     return [_photo(picture, beside) for picture in pictures]
+
+
+def pictures_lacking_consent(person: Viewer, listing: Listing) -> int:
+    """Count the pictures of a listing that wait for the consent of whoever is to be seen."""
+    return Picture.objects.visible_to(person).filter(~AGREED, listing=listing).count()
 
 
 def jpegs_of(person: Viewer, first: int, end: int) -> dict[int, list[str]]:

@@ -30,10 +30,12 @@ from balai.catalogue.models import (
     RevisionState,
 )
 from balai.catalogue.models.listings import open_now
+from balai.catalogue.queries.arrangements import arranged_for
 from balai.catalogue.queries.content import DETAILS, WORDS, content_of, reading_of
 from balai.catalogue.queries.listing import ListingPage, page_saying
 from balai.catalogue.queries.lists import sectors
-from balai.catalogue.queries.pictures import photos_of
+from balai.catalogue.queries.pictures import photos_from
+from balai.catalogue.rules.pictures import changes_between
 from balai.core.calendar import check_partial_day, partial_day_in_words
 from balai.core.codes import province_of
 from balai.core.money import rupiah
@@ -154,7 +156,16 @@ def changes_of(revision: Revision) -> list[Change]:
         )
         for name in (*WORDS, *DETAILS[revision.listing.kind], "sectors", "seller")
         if name in after and not rules.same_answer(before.get(name), after[name])
-    ]
+    ] + _changes_of_pictures(revision)
+
+
+def _changes_of_pictures(revision: Revision) -> list[Change]:
+    """Of a new listing, its photos stand beside the words as they are."""
+    before = _before(revision)
+    if "pictures" not in before or "pictures" not in revision.content:
+        return []
+    changes = changes_between(before["pictures"], revision.content["pictures"])
+    return [Change("pictures", one.label, one.before, one.after) for one in changes]
 
 
 def _before(revision: Revision) -> Mapping[str, Any]:
@@ -211,7 +222,7 @@ def _partial_day(text: str) -> str:
 def preview_of(person: Viewer, revision: Revision, *, today: date) -> ListingPage:
     """Prepare the page of a draft as everyone would see it, as far as it can be read.
 
-    Pictures that wait are on it, for whoever works on the listing.
+    Pictures that wait for review are on it; those that wait for a consent are not.
     """
     reading = reading_of(revision)
     listing = copy(revision.listing)
@@ -222,8 +233,8 @@ def preview_of(person: Viewer, revision: Revision, *, today: date) -> ListingPag
     listing.seller = reading.seller
     details: Any = DETAILS_BY_KIND[listing.kind]
     setattr(listing, listing.kind, details(**reading.details))
-    photos = photos_of(person, listing, also_waiting=True)
-    return page_saying(listing, reading.sectors, photos, today=today)
+    pictures = [one for one in arranged_for(person, revision) if not one.lacks_consent]
+    return page_saying(listing, reading.sectors, photos_from(pictures), today=today)
 
 
 def missing_english(said: Listing | Mapping[str, Any]) -> list[str]:

@@ -160,7 +160,7 @@ def content_with(
 ) -> dict[str, Any]:
     """Put answers into what a draft holds. Raises TooMuchWritten when it grows absurd."""
     grown: dict[str, Any] = {part: dict(content.get(part, {})) for part in PARTS}
-    grown |= {name: content[name] for name in ("sectors", "seller") if name in content}
+    grown |= {name: said for name, said in content.items() if name not in PARTS}
     for name, value in answers.items():
         if name in {"sectors", "seller"}:
             grown[name] = value

@@ -20,17 +20,10 @@ from balai.catalogue.actions import pictures
 from balai.catalogue.actions.pictures import (
     Words,
     add_picture,
-    describe_picture,
-    order_pictures,
     remove_picture,
     show_pictures,
 )
-from balai.catalogue.errors import (
-    EnoughPictures,
-    OtherPictures,
-    PictureDamaged,
-    PictureRemoved,
-)
+from balai.catalogue.errors import EnoughPictures, PictureDamaged, PictureRemoved
 from balai.catalogue.models import Picture
 from balai.catalogue.tests.sent_photos import as_bytes, make_photo
 from balai.core.freshness import content_version
@@ -61,7 +54,7 @@ def add(listing, side=40, **said):
 
 def add_shown(listing, side=40):
     picture = add(listing, side)
-    show_pictures(listing, now=NOON)
+    show_pictures(listing, in_order(listing), now=NOON)
     return picture
 
 
@@ -172,38 +165,6 @@ def test_a_thirteenth_picture_is_refused():
     assert len(files()) == FILES * 12
 
 
-def test_pictures_stand_in_the_order_that_was_said():
-    listing = make_listing()
-    first, second, third = (add(listing, side) for side in (40, 50, 60))
-
-    order_pictures(listing, [third.key, first.key, second.key], by=operator(), now=NOON)
-
-    assert in_order(listing) == [third, first, second]
-    assert [picture.position for picture in in_order(listing)] == [0, 1, 2]
-
-
-@pytest.mark.parametrize("named", [[], [0], [0, 0], [0, 1, 1]])
-def test_an_order_that_leaves_one_out_or_names_one_twice_is_refused(named):
-    listing = make_listing()
-    two = [add(listing, 40), add(listing, 50)]
-
-    with pytest.raises(OtherPictures):
-        order_pictures(listing, [two[number].key for number in named], by=operator(), now=NOON)
-
-    assert in_order(listing) == two
-
-
-def test_a_picture_is_described():
-    picture = add(make_listing())
-
-    words = Words(alt="Tampah", credit="Sari")
-
-    describe_picture(picture, words=words, by=operator(), now=NOON)
-
-    again = Picture.objects.get()
-    assert (again.alt, again.alt_en, again.credit) == ("Tampah", "", "Sari")
-
-
 def test_a_removed_picture_is_gone_with_its_files(django_capture_on_commit_callbacks):
     listing = make_listing()
     picture, other = add_shown(listing, 40), add_shown(listing, 50)
@@ -217,8 +178,6 @@ def test_a_removed_picture_is_gone_with_its_files(django_capture_on_commit_callb
     assert content_version() != before
     with pytest.raises(PictureRemoved):
         remove_picture(picture, by=operator(), now=NOON)
-    with pytest.raises(PictureRemoved):
-        describe_picture(picture, words=ALT, by=operator(), now=NOON)
     assert add(listing, 40) != picture
 
 
@@ -258,13 +217,14 @@ def test_showing_pictures_changes_what_is_seen_once():
     picture = add(listing)
     before = content_version()
 
-    assert show_pictures(listing, now=NOON) == 1
+    show_pictures(listing, in_order(listing), now=NOON)
 
     assert Picture.objects.get(pk=picture.pk).shown_at == NOON
     shown = content_version()
     assert shown != before
-    assert show_pictures(listing, now=timezone.now()) == 0
+    show_pictures(listing, in_order(listing), now=timezone.now())
     assert content_version() == shown
+    assert Picture.objects.get(pk=picture.pk).shown_at == NOON
 
 
 def test_what_nobody_sees_yet_changes_nothing_that_is_seen():
@@ -285,23 +245,6 @@ def test_pictures_from_before_there_was_a_review_stay_shown():
     showing.show_what_there_is(apps, None)
 
     assert Picture.objects.get().shown_at == picture.added_at
-
-
-def test_each_act_leaves_its_trail():
-    listing = make_listing()
-    picture = add(listing)
-    mira = operator()
-
-    describe_picture(picture, words=ALT, by=mira, now=NOON)
-    order_pictures(listing, [picture.key], by=mira, now=NOON)
-    remove_picture(picture, by=mira, now=NOON)
-
-    assert [(act, number) for act, _thing, number, _by, _area in trail()] == [
-        ("catalogue.picture_added", picture.pk),
-        ("catalogue.picture_described", picture.pk),
-        ("catalogue.pictures_ordered", listing.pk),
-        ("catalogue.picture_removed", picture.pk),
-    ]
 
 
 def test_files_that_a_crash_left_go_after_a_day():

@@ -253,6 +253,9 @@ def test_photos_are_seen_once_they_are_accepted_and_each_says_what_it_shows():
         submit_draft(revision, by=person("Mira"), now=NOON)
     assert set(refusal.value.faults) == {"pictures"}
     Picture.objects.update(alt="Sebotol madu di atas meja.")
+    with pytest.raises(Incomplete):
+        submit_draft(revision, by=person("Mira"), now=NOON)
+    Picture.objects.update(shows_somebody=False)
 
     submit_draft(revision, by=person("Mira"), now=NOON)
     assert not Picture.objects.public().exists()

@@ -22,6 +22,7 @@ from balai.accounts.models import Consent
 from balai.accounts.visitors import Viewer
 from balai.activities.public import villages_of_participants
 from balai.catalogue.models import Listing, Picture
+from balai.core.numbers import number_in
 from balai.registry.models import (
     ContactOf,
     Organisation,
@@ -81,7 +82,21 @@ def _aims_of_pictures(person: Viewer, area_code: str) -> Iterable[Aim]:
     """What a community keeps is offered to nobody whom it does not let see it."""
     pictures = Picture.objects.visible_to(person).filter(listing__village__code__within=area_code)
     for one in pictures.select_related("listing").order_by("listing__title", "position"):
-        yield Aim(PICTURE, PHOTO, one.pk, words_for(PICTURE, PHOTO, _of_picture(one)))
+        yield of_picture(one)
+
+
+def of_picture(picture: Picture) -> Aim:
+    """Name what somebody agrees to who can be recognised in a photo."""
+    return Aim(PICTURE, PHOTO, picture.pk, words_for(PICTURE, PHOTO, _of_picture(picture)))
+
+
+def picture_in(person: Viewer, code: str) -> Picture | None:
+    """Find the photo that the code of an aim names, if this person may see it."""
+    purpose, _of, number = code.rpartition(":")
+    if purpose != f"{PICTURE}:{PHOTO}" or (found := number_in(number)) is None:
+        return None
+    seen = Picture.objects.visible_to(person).select_related("listing__village")
+    return seen.filter(pk=found).first()
 
 
 def _aims_of_listings(person: Viewer, area_code: str) -> Iterable[Aim]:

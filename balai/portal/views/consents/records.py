@@ -1,5 +1,6 @@
 """Consents, written down by those who work for a village."""
 
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,13 +26,16 @@ from balai.accounts.models import Consent, ConsentGiver
 from balai.accounts.permissions import areas_of_consents
 from balai.accounts.queries.consents import consents_of, givers_visible_to, givers_with_counts
 from balai.accounts.visitors import SignedInRequest
+from balai.catalogue.models import Picture
+from balai.catalogue.permissions import may_edit
 from balai.core.errors import Refused
 from balai.portal.forms.consents import MYSELF, ConsentForm, GiverForm
 from balai.portal.links import links_of
-from balai.portal.queries.consents import Aim, aim_in, aims_in, told
+from balai.portal.queries.consents import Aim, aim_in, aims_in, of_picture, picture_in, told
 from balai.registry.queries.names import village_names, villages_within
 
 PER_PAGE = 50
+KNOWN = 10
 
 
 @login_required
@@ -48,15 +53,24 @@ def consents(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_giver(request: SignedInRequest) -> HttpResponse:
-    """Ask who agrees."""
+    """Ask who agrees; `untuk` names what to, where that is known already."""
     areas = _check_works_somewhere(request)
-    form = GiverForm(request.POST or None, villages=villages_within(areas))
+    seen_in, villages = _seen_in(request), villages_within(areas)
+    if seen_in is not None:
+        there = seen_in.listing.village.code
+        villages = {code: name for code, name in villages.items() if code == there}
+    form = GiverForm(request.POST or None, villages=villages)
     if form.is_valid():
         try:
-            return redirect("portal:new_consent", _written(request, **form.cleaned_data).pk)
+            return _onward("portal:new_consent", _written(request, **form.cleaned_data), seen_in)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    shown = {"form": form, "section": "consents"}
+    shown = {
+        "form": form,
+        "aim": of_picture(seen_in) if seen_in else None,
+        "known": _known_there(request, seen_in) if seen_in else [],
+        "section": "consents",
+    }
     return render(
         request, "portal/consents/new_giver.html", shown, status=422 if form.errors else 200
     )
@@ -73,9 +87,10 @@ def _written(request: SignedInRequest, *, who: str, name: str, area_code: str) -
 @require_safe
 def giver(request: SignedInRequest, number: int) -> HttpResponse:
     """Show what somebody agreed to, and the link that she is handed."""
-    found = _giver(request, number)
+    found, seen_in = _giver(request, number), _seen_in(request)
     shown = {
         "giver": found,
+        "back_to": seen_in if seen_in and may_edit(request.user, seen_in.listing) else None,
         "consents": told(consents_of(found), to=request.user),
         "section": "consents",
     }
@@ -140,7 +155,7 @@ def _record(
     key = form.cleaned_data["key"]
     record_consent(found, agreed, by=request.user, now=timezone.now(), key=key)
     messages.success(request, _("Written down. Now hand the link or the sheet to her."))
-    return redirect("portal:giver", found.pk)
+    return _onward("portal:giver", found, picture_in(request.user, aim.code))
 
 
 @login_required
@@ -156,6 +171,29 @@ def consent_withdrawal(request: SignedInRequest, number: int, consent: int) -> H
     else:
         messages.success(request, _("Withdrawn. It is gone from every page."))
     return redirect("portal:giver", found.pk)
+
+
+def _seen_in(request: SignedInRequest) -> Picture | None:
+    """Find the photo in which somebody is to be recognised, where the address names one."""
+    code = request.GET.get("untuk", "")
+    picture = picture_in(request.user, code)
+    if code and picture is None:
+        raise Http404
+    return picture
+
+
+def _known_there(request: SignedInRequest, seen_in: Picture) -> list[ConsentGiver]:
+    """Name whoever agreed to something in that village before, the last first."""
+    there = givers_visible_to(request.user).filter(area_code=seen_in.listing.village.code)
+    return list(there.order_by("-written_at", "-pk")[:KNOWN])
+
+
+def _onward(route: str, found: ConsentGiver, seen_in: Picture | None) -> HttpResponse:
+    """Lead to the next page, which leads back to the photo in the end."""
+    address = reverse(route, args=[found.pk])
+    if seen_in is None:
+        return redirect(address)
+    return redirect(f"{address}?{urlencode({'untuk': of_picture(seen_in).code})}")
 
 
 def _giver(request: SignedInRequest, number: int) -> ConsentGiver:

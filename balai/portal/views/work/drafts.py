@@ -19,9 +19,10 @@ from balai.catalogue.actions import drafts
 from balai.catalogue.errors import Incomplete, WroteTheSame
 from balai.catalogue.models import Kind, Listing, Revision
 from balai.catalogue.permissions import may_edit, who_reviews
+from balai.catalogue.queries.arrangements import arranged_for
 from balai.catalogue.queries.content import faults_of
 from balai.catalogue.queries.lists import sectors
-from balai.catalogue.queries.pictures import photos_of
+from balai.catalogue.queries.pictures import photos_from, pictures_lacking_consent
 from balai.catalogue.queries.revisions import missing_english, preview_of
 from balai.catalogue.rules import kind_title, label_of
 from balai.core.errors import Refused
@@ -67,7 +68,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_POST
 def edits(request: SignedInRequest, number: int) -> HttpResponse:
-    """Begin to change a listing, or a similar one from it."""
+    """Begin to change a listing or its photos, or a similar one from it."""
     listing = _own_listing(request, number)
     key = _key(request.POST.get("key", "")) or uuid4()
     begin = drafts.copy_listing if "copy" in request.POST else drafts.start_edit
@@ -76,6 +77,8 @@ def edits(request: SignedInRequest, number: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("portal:own_listing", number)
+    if request.POST.get("to") == "pictures":
+        return redirect("portal:pictures", draft.listing_id)
     return redirect("portal:draft", draft.pk)
 
 
@@ -214,7 +217,7 @@ def _asked(request: HttpRequest, revision: Revision, form: DraftForm) -> HttpRes
         "faults": _faults_of_form(listing.kind, form),
         "units": units(),
         "listing": listing,
-        "photos": photos_of(request.user, listing, also_waiting=True),
+        "photos": photos_from(arranged_for(request.user, revision), on_one_shelf=True),
         "section": "workroom",
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
@@ -262,6 +265,7 @@ def _previewed(
     context |= {
         "revision": revision,
         "faults": faults,
+        "lacking_consent": pictures_lacking_consent(request.user, listing),
         "english": [label_of(name) for name in missing_english(revision.content)],
         "submit_word": submit_word(who_reviews(listing.kind, listing.village.code)),
     }

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from io import BytesIO
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,13 +14,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from balai.accounts.permissions import may_record_consents_in
 from balai.accounts.visitors import SignedInRequest
+from balai.catalogue.actions import arrangements
 from balai.catalogue.actions import pictures as acts
 from balai.catalogue.models import Listing, Picture, Revision
-from balai.catalogue.queries.pictures import photos_of
+from balai.catalogue.queries.arrangements import arranged_for
+from balai.catalogue.queries.pictures import photos_from
 from balai.catalogue.sizes import MOST_BYTES
 from balai.core.errors import Refused
 from balai.portal.forms.pictures import PictureForm
+from balai.portal.queries.consents import of_picture
 
 
 @login_required
@@ -58,10 +63,10 @@ def picture(request: SignedInRequest, number: int) -> HttpResponse:
         return _shown(request, found.listing, bound=form)
     words = acts.Words(**form.cleaned_data)
     try:
-        acts.describe_picture(found, words=words, by=request.user, now=timezone.now())
+        arrangements.describe_picture(found, words=words, by=request.user, now=timezone.now())
     except Refused as refusal:
-        return _shown(request, found.listing, error=str(refusal))
-    messages.success(request, _("Saved."))
+        return _shown(request, found.listing, error=str(refusal), bound=form)
+    messages.success(request, _("Saved. Visitors see it once it is accepted."))
     return _back_to(found)
 
 
@@ -70,14 +75,11 @@ def picture(request: SignedInRequest, number: int) -> HttpResponse:
 def cover(request: SignedInRequest, number: int) -> HttpResponse:
     """Put a photo before all others of its listing."""
     found = _own_picture(request, number)
-    standing = Picture.objects.standing().filter(listing=found.listing).in_order()
-    others = standing.exclude(pk=found.pk).values_list("key", flat=True)
-    keys = [found.key, *others]
     try:
-        acts.order_pictures(found.listing, keys, by=request.user, now=timezone.now())
+        arrangements.put_first(found, by=request.user, now=timezone.now())
     except Refused as refusal:
         return _shown(request, found.listing, error=str(refusal))
-    messages.success(request, _("This photo comes first now."))
+    messages.success(request, _("This photo comes first once it is accepted."))
     return _back_to(found)
 
 
@@ -113,21 +115,37 @@ def _back_to(picture: Picture) -> HttpResponse:
 def _shown(
     request: SignedInRequest, listing: Listing, *, error: str = "", bound: PictureForm | None = None
 ) -> HttpResponse:
-    photos = photos_of(request.user, listing, also_waiting=True)
-    rows = Picture.objects.visible_to(request.user).in_bulk([photo.number for photo in photos])
-    forms = {pk: PictureForm(instance=row, prefix=str(pk)) for pk, row in rows.items()}
+    underway = Revision.objects.filter(listing=listing).open().select_related("listing").first()
+    pictures = _standing_for(request, listing, underway)
+    photos = photos_from(pictures, on_one_shelf=True)
+    forms = {one.pk: PictureForm(instance=one, prefix=str(one.pk)) for one in pictures}
     if bound is not None:
         forms[bound.instance.pk] = bound
-    draft = Revision.objects.filter(listing=listing).open().first()
+    code = listing.village.code
     context = {
         "listing": listing,
-        "photos": [(photo, rows[photo.number], forms[photo.number]) for photo in photos],
+        "rows": [
+            (photo, one, forms[one.pk], of_picture(one))
+            for photo, one in zip(photos, pictures, strict=True)
+        ],
         "has_room": len(photos) < acts.MOST,
-        "draft": draft,
-        "waiting": any(row.shown_at is None for row in rows.values()),
+        "underway": underway,
+        "draft": underway if underway and underway.is_in_hand else None,
+        "may_record": may_record_consents_in(request.user, code),
+        "key": uuid4(),
         "error": error,
         "section": "workroom",
     }
     is_refused = error or (bound is not None)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
     return render(request, "portal/work/pictures.html", context, status=status)
+
+
+def _standing_for(
+    request: SignedInRequest, listing: Listing, underway: Revision | None
+) -> list[Picture]:
+    """Read the photos as they are to stand, or as they stand where nothing is written."""
+    if underway is not None:
+        return arranged_for(request.user, underway)
+    seen = Picture.objects.visible_to(request.user).filter(listing=listing)
+    return list(seen.in_order())

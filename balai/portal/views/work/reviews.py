@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balai.accounts.visitors import SignedInRequest
 from balai.catalogue.actions.reviews import accept_revision, return_revision
 from balai.catalogue.models import Kind, Revision, RevisionQuerySet
-from balai.catalogue.queries.pictures import photos_of
+from balai.catalogue.queries.arrangements import arranged_for
+from balai.catalogue.queries.pictures import photos_from
 from balai.catalogue.queries.revisions import changes_of, missing_english, queue_of
 from balai.catalogue.rules import kind_title, label_of
 from balai.core.errors import Refused
@@ -72,13 +73,14 @@ def _decide(request: SignedInRequest, revision: Revision) -> str:
 
 def _compared(request: SignedInRequest, revision: Revision, *, error: str = "") -> HttpResponse:
     listing = revision.listing
+    pictures = arranged_for(request.user, revision)
     context = {
         "revision": revision,
         "listing": listing,
         "title": revision.content.get("words", {}).get("title", ""),
         "kind_title": kind_title(listing.kind),
         "changes": changes_of(revision),
-        "photos": photos_of(request.user, listing, also_waiting=True),
+        "photos": list(zip(photos_from(pictures, on_one_shelf=True), pictures, strict=True)),
         "english": [label_of(name) for name in missing_english(revision.content)],
         "said": request.POST.get("said", ""),
         "error": error,
