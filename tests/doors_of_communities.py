@@ -7,6 +7,8 @@ OF_COMMUNITIES = [
     ("portal:protocol_approval", "/kerja/protokol/1/persetujuan/"),
     ("portal:protocol_consent", "/kerja/protokol/1/izin/"),
     ("portal:protocol_consent_withdrawal", "/kerja/protokol/1/izin/penarikan/"),
+    ("portal:protocol_return", "/kerja/protokol/1/pengembalian/"),
+    ("portal:protocol_release", "/kerja/protokol/1/pelepasan/"),
     ("portal:communities", "/kerja/masyarakat/"),
     ("portal:community", "/kerja/masyarakat/1/"),
     ("portal:community_groups", "/kerja/masyarakat/1/kelompok/"),

@@ -1,19 +1,20 @@
 """Of those who decide about one thing at once, one decides and the others look again."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import F
 
-from balai.catalogue.actions import counts
+from balai.catalogue.actions import counts, doors
 from balai.catalogue.actions.listings import publish_listing
 from balai.catalogue.actions.protocols import approve_change, decide_protocol
 from balai.catalogue.errors import DecidedMeanwhile
 from balai.catalogue.models import Listing, ListingCount, Protocol, ProtocolChange
 from balai.catalogue.rules import protocols as rules
-from balai.catalogue.tests.protocols import OF_US, OPEN, Keepers
+from balai.catalogue.tests.protocols import OF_US, OPEN, Keepers, OtherKeepers
 from tests.factories import NOON, make_listing, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,3 +86,50 @@ def test_without_the_version_all_of_them_would_decide(protocol):
         return rows.update(version=F("version") + 1)
 
     assert together(*[write] * 4) == [1, 1, 1, 1]
+
+
+@pytest.fixture
+def one_opens_while_the_other_closes(monkeypatch):
+    """Let both communities of one thing decide, each after both have read the other."""
+    keepers, others = Keepers(), OtherKeepers()
+    listing = make_listing("Tari hudoq", kind="culture", village=keepers.village, published_at=None)
+    publish_listing(listing, by=None, now=NOON)
+    second = others.keep(listing)
+    first = keepers.keep_as(listing, OPEN)
+    others.agree(second)
+    others.decide(second, OF_US)
+    change = decide_protocol(second, rules.Protocol((OPEN,)), by=make_person("Wani"), now=NOON)
+    assert change is not None
+    seri, seen = make_person("Seri"), Protocol.objects.get(pk=first.pk)
+    proposed = ProtocolChange.objects.select_related("protocol__community").get(pk=change.pk)
+    both_have_read, tell_when_content_lapses = Barrier(2), doors._tell_when_content_lapses
+
+    def after_both():
+        with suppress(BrokenBarrierError):
+            both_have_read.wait(2)
+        tell_when_content_lapses()
+
+    def decide():
+        # What it calls when it has read what all keepers say.
+        monkeypatch.setattr(doors, "_tell_when_content_lapses", after_both)
+        return together(lambda: approve_change(proposed, by=seri, now=NOON), lambda: close(seen))
+
+    return decide
+
+
+def test_what_one_community_closes_the_other_does_not_open_at_that_moment(
+    one_opens_while_the_other_closes,
+):
+    assert one_opens_while_the_other_closes() == [None, "closed"]
+
+    assert not Listing.objects.public().exists()
+
+
+def test_without_the_lock_it_would(one_opens_while_the_other_closes, monkeypatch):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one write after the other, whatever they lock.")
+    monkeypatch.setattr(doors, "_lock", lambda _protocol: None)
+
+    one_opens_while_the_other_closes()
+
+    assert Listing.objects.public().exists()

@@ -233,8 +233,28 @@ class MayNotBringUnderProtocol(Refused):
     code = "may_not_bring_under_protocol"
 
 
+class KeptByAnother(Refused):
+    sentence = _(
+        "A community has decided about this. Only its representative says who else keeps it."
+    )
+    code = "kept_by_another"
+
+
+class NotTheirs(Refused):
+    sentence = _("This community has said that it is not its own. Ask its representative.")
+    code = "not_theirs"
+
+
+class MayNotSayWhose(Refused):
+    sentence = _(
+        "Only those who write for this village, or the representative of a community that keeps "
+        "this, say whose it is."
+    )
+    code = "may_not_say_whose"
+
+
 class UnderProtocolAlready(Refused):
-    sentence = _("A community decides about this already.")
+    sentence = _("This community decides about it already.")
     code = "under_protocol_already"
 
 

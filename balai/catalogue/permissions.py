@@ -3,6 +3,7 @@
 from collections.abc import Container
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from balai.accounts.models import Person
@@ -11,20 +12,26 @@ from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue import rules
 from balai.catalogue.errors import (
     ApprovedByAnother,
+    KeptByAnother,
     MayNotAddNotice,
+    MayNotBringUnderProtocol,
     MayNotChoose,
     MayNotReview,
     MayNotReviewOwn,
+    MayNotSayWhose,
     MayNotWrite,
+    NotTheirs,
 )
 from balai.catalogue.models import (
     Listing,
+    Picture,
     Protocol,
     ProtocolChange,
     Reviewing,
     ReviewRule,
     Revision,
 )
+from balai.catalogue.models.protocols import kept_open_to
 from balai.catalogue.rules import protocols
 from balai.core.codes import contains, province_of
 from balai.registry.models import Community, CommunityMember
@@ -97,7 +104,7 @@ def who_reviews(kind: str, village_code: str) -> Reviewing:
 def may_review(person: Viewer, listing: Listing) -> bool:
     """Let those review whom the province chose; what a community keeps, only who speaks for it."""
     if is_kept(listing):
-        keepers = Protocol.objects.filter(listing=listing.pk).select_related("community")
+        keepers = _keepers_of(Protocol.objects.filter(listing=listing.pk))
         return any(speaks_for(person, one.community) for one in keepers)
     reviewers = rules.REVIEWERS[who_reviews(listing.kind, listing.village.code)]
     return _is_one_of(person, reviewers, over=listing.village.code)
@@ -157,6 +164,59 @@ def check_may_choose(person: Viewer, province_code: str) -> None:
 def _is_one_of(person: Viewer, kinds: Container[str], *, over: str) -> bool:
     return any(
         right.kind in kinds and contains(right.area_code, over) for right in rights_of(person)
+    )
+
+
+def check_may_bring(person: Person, thing: Listing | Picture, community: Community) -> None:
+    """Let those say that a community keeps a thing who write there, or speak for a keeper.
+
+    Once a community has decided about it, only who speaks for one that keeps it says that
+    another does, too: who speaks for that other one sees it from then on. What a community
+    has handed back, only who speaks for it takes up again.
+    """
+    of_thing = Protocol.objects.filter(
+        **{"picture" if isinstance(thing, Picture) else "listing": thing.pk}
+    )
+    village = thing.village if isinstance(thing, Listing) else thing.listing.village
+    is_there = community.villages.filter(pk=village.pk).exists()
+    is_own = speaks_for(person, community)
+    keepers = list(_keepers_of(of_thing))
+    keeps = any(speaks_for(person, one.community) for one in keepers)
+    if not is_there or not (is_own or keeps or _writes_there(person, village.code)):
+        raise MayNotBringUnderProtocol
+    if not keeps and any(one.decided_at for one in keepers):
+        raise KeptByAnother
+    if not is_own and of_thing.filter(community=community, handed_back_at__isnull=False).exists():
+        raise NotTheirs
+
+
+def may_say_whose(person: Viewer, protocol: Protocol) -> bool:
+    """Let those settle what one community handed back who write there, or speak for another.
+
+    Who writes there and may not see it, because another community has decided so, may not.
+    """
+    of_thing = Protocol.objects.of_thing(protocol)
+    if any(speaks_for(person, one.community) for one in _keepers_of(of_thing)):
+        return True
+    kept = kept_open_to(person, today=timezone.localdate())
+    is_seen = protocol.listing_id in kept.listings or protocol.picture_id in kept.pictures
+    return is_seen and _writes_there(person, protocol.concerned.village.code)
+
+
+def check_may_say_whose(person: Viewer, protocol: Protocol) -> None:
+    if not may_say_whose(person, protocol):
+        raise MayNotSayWhose
+
+
+def _keepers_of(protocols_of_thing: QuerySet[Protocol]) -> QuerySet[Protocol]:
+    standing = protocols_of_thing.filter(ended_at__isnull=True, handed_back_at__isnull=True)
+    return standing.select_related("community")
+
+
+def _writes_there(person: Viewer, village_code: str) -> bool:
+    return any(
+        right.kind in rules.WRITERS and right.area_code == village_code
+        for right in rights_of(person)
     )
 
 

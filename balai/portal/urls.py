@@ -20,7 +20,7 @@ from balai.portal.views.consents import agreements, contacts, records
 from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
 from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
-from balai.portal.views.protocols import communities, decisions, labels
+from balai.portal.views.protocols import belonging, communities, decisions, labels
 from balai.portal.views.work import (
     areas,
     drafts,
@@ -98,7 +98,7 @@ urlpatterns = [
     path("kerja/sajian/<int:number>/perubahan/", drafts.edits, name="listing_edits"),
     path("kerja/sajian/<int:number>/penegasan/", rooms.confirmation, name="confirmation"),
     path("kerja/sajian/<int:number>/penarikan/", rooms.withdrawal, name="withdrawal"),
-    path("kerja/sajian/<int:number>/penjaga/", decisions.listing_keepers, name="listing_keepers"),
+    path("kerja/sajian/<int:number>/penjaga/", belonging.listing_keepers, name="listing_keepers"),
     path("kerja/protokol/", decisions.protocols, name="protocols"),
     path("kerja/protokol/<int:number>/", decisions.protocol, name="protocol"),
     path(
@@ -111,6 +111,16 @@ urlpatterns = [
         "kerja/protokol/<int:number>/izin/penarikan/",
         decisions.protocol_consent_withdrawal,
         name="protocol_consent_withdrawal",
+    ),
+    path(
+        "kerja/protokol/<int:number>/pengembalian/",
+        belonging.protocol_return,
+        name="protocol_return",
+    ),
+    path(
+        "kerja/protokol/<int:number>/pelepasan/",
+        belonging.protocol_release,
+        name="protocol_release",
     ),
     path("kerja/protokol/<int:number>/label/", labels.protocol_labels, name="protocol_labels"),
     path("kerja/sajian/<int:number>/catatan/", labels.notices, name="notices"),

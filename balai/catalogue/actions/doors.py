@@ -7,7 +7,7 @@ when. The day that closes is asked with every read; the day that opens waits for
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import F, Min
 from django.utils import timezone
 
 from balai.catalogue.actions.shown import appear, vanish
@@ -19,18 +19,33 @@ _AT_ONCE = 100
 
 
 def settle(protocol: Protocol, *, now: datetime) -> None:
-    """Open or close what a protocol is of, by what it says now, in the caller's transaction."""
+    """Open or close what a protocol is of, in the caller's transaction.
+
+    It is open while all who keep it let everyone in.
+    """
     protocol.refresh_from_db()
     said, today = protocol.in_force, timezone.localdate(now)
     protocol.changes_at = _midnight(next_change(said, today=today))
+    # Of this one alone: whoever decides for another holds its row, and waits for the thing.
     protocol.save(update_fields=["changes_at"])
+    _lock(protocol)
+    standing = list(Protocol.objects.standing().of_thing(protocol))
     _tell_when_content_lapses()
-    is_open = said.is_open(today)
-    until = protocol.changes_at if is_open else None
+    is_open = all(one.in_force.is_open(today) for one in standing)
+    changes = [one.changes_at for one in standing if one.changes_at is not None]
+    until = min(changes, default=None) if is_open else None
     if protocol.listing is not None:
         _settle_listing(protocol.listing, is_open=is_open, until=until, now=now)
     elif protocol.picture is not None:
         _settle_picture(protocol.picture, is_open=is_open, until=until, now=now)
+
+
+def _lock(protocol: Protocol) -> None:
+    """Let those who decide at once about one thing, each for a community, read one another."""
+    if protocol.listing_id is not None:
+        Listing.objects.filter(pk=protocol.listing_id).update(closed_at=F("closed_at"))
+    if protocol.picture_id is not None:
+        Picture.objects.filter(pk=protocol.picture_id).update(closed_at=F("closed_at"))
 
 
 def settle_due(*, now: datetime, most: int = _AT_ONCE) -> int:

@@ -8,7 +8,15 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from balai.catalogue.models import Consent, Enquiry, Kind, Listing, Picture
+from balai.catalogue.models import (
+    Consent,
+    Enquiry,
+    Kind,
+    Listing,
+    Picture,
+    Protocol,
+    ProtocolChange,
+)
 from balai.catalogue.rules import as_name, as_number
 from balai.catalogue.search import index_listings
 from balai.core.freshness import content_changed
@@ -41,13 +49,15 @@ def delete_enquiries_of(contact: str) -> int:
 
 def _erase(listing: Listing, patterns: Iterable[re.Pattern[str]], *, name: str) -> bool:
     pictures: list[Picture] = list(listing.pictures.all())
-    of_things = Q(protocol__listing=listing) | Q(protocol__picture__in=pictures)
+    protocols = Protocol.objects.filter(Q(listing=listing) | Q(picture__in=pictures))
     said: list[models.Model] = [
         listing,
         getattr(listing, listing.kind),
         *pictures,
         *listing.revisions.all(),
-        *Consent.objects.filter(of_things),
+        *protocols,
+        *ProtocolChange.objects.filter(protocol__in=protocols),
+        *Consent.objects.filter(protocol__in=protocols),
     ]
     struck = sum(strike_out(row, patterns) for row in said)
     if listing.key and slugify(name) and slugify(name) in listing.key:

@@ -1,4 +1,4 @@
-"""Mails about what visitors write, and forgetting it, after the answer."""
+"""Mails about what visitors and communities say, and forgetting messages, after the answer."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from balai.accounts.models import Person
-from balai.catalogue.models import KEPT_FOR, Enquiry, Listing
+from balai.catalogue.models import KEPT_FOR, Enquiry, Listing, Protocol
 from balai.core.tasks import later
 
 
@@ -42,6 +42,29 @@ def tell_reader(enquiry_pk: int, reader_pk: int) -> None:
         [reader.email or ""],
         reply_to=[enquiry.email] if enquiry.email else None,
     ).send()
+
+
+@later
+def tell_handed_back(protocol_pk: int, reader_pk: int) -> None:
+    """Mail one of those who write it that a community handed something back.
+
+    What it is, and why, stands in the workroom alone: a mail stays where it was sent.
+    """
+    protocol = Protocol.objects.handed_back().filter(pk=protocol_pk).first()
+    reader = Person.objects.get_queryset().admissible().filter(pk=reader_pk).first()
+    if protocol is None or reader is None or not reader.email:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        words = _(
+            "Hello %(reader)s,\n\nthe community %(community)s says that something you write for "
+            "is not its own. Nobody else sees it until you have said whose it is:\n%(address)s"
+        ) % {
+            "reader": reader.name,
+            "community": protocol.community.name,
+            "address": settings.SITE_URL + reverse("portal:protocols"),
+        }
+        subject = _("Say whose it is")
+    EmailMessage(subject, words, settings.DEFAULT_FROM_EMAIL, [reader.email]).send()
 
 
 @later

@@ -3,28 +3,27 @@
 What closes it takes effect at once; what opens it wider waits for a second member.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from balai.accounts.models import Person
-from balai.accounts.visitors import rights_of
 from balai.catalogue import permissions
 from balai.catalogue.actions.doors import settle
+from balai.catalogue.actions.handing_back import end_handed_back, give_back
+from balai.catalogue.actions.turns import drop_open_change, wait_in_turn, write_in_turn
 from balai.catalogue.errors import (
     DecidedMeanwhile,
-    MayNotBringUnderProtocol,
     ProtocolUnclear,
     UnderProtocolAlready,
 )
 from balai.catalogue.models import Listing, Picture, Protocol, ProtocolChange
-from balai.catalogue.rules import WRITERS
 from balai.catalogue.rules import protocols as rules
 from balai.core import audit
 from balai.registry.models import Community
-from balai.registry.permissions import check_is_member, check_speaks_for, speaks_for
+from balai.registry.permissions import check_is_member, check_speaks_for
 
 
 @transaction.atomic
@@ -33,14 +32,17 @@ def bring_under_protocol(
 ) -> Protocol:
     """Say that a listing or a picture belongs to a community: closed until it decides.
 
-    Raises MayNotBringUnderProtocol or UnderProtocolAlready; then nothing is written.
+    Each of several that keep it decides for itself. What another handed back is settled by
+    this. Raises MayNotBringUnderProtocol, NotTheirs, KeptByAnother or UnderProtocolAlready;
+    then nothing is written.
     """
-    _check_may_bring(by, thing, community)
+    permissions.check_may_bring(by, thing, community)
     protocol = Protocol(community=community, brought_at=now, brought_by=by)
     if isinstance(thing, Picture):
         protocol.picture = thing
     else:
         protocol.listing = thing
+    end_handed_back(protocol, by=by, now=now)
     try:
         with transaction.atomic():
             protocol.save()
@@ -50,6 +52,15 @@ def bring_under_protocol(
     settle(protocol, now=now)
     _record("catalogue.brought_under_protocol", protocol, by=by, now=now)
     return protocol
+
+
+@transaction.atomic
+def bring_to_communities(
+    thing: Listing | Picture, communities: Iterable[Community], *, by: Person, now: datetime
+) -> None:
+    """Say that several keep it together: all of them, or none. Raises what bringing raises."""
+    for community in communities:
+        bring_under_protocol(thing, community, by=by, now=now)
 
 
 @transaction.atomic
@@ -68,8 +79,8 @@ def decide_protocol(
         _apply(protocol, said, now=now)
         _record("catalogue.protocol_decided", protocol, by=by, now=now)
         return None
-    _in_turn(protocol)
-    _drop_open(protocol, now=now)
+    wait_in_turn(protocol)
+    drop_open_change(protocol, now=now)
     change = ProtocolChange.objects.create(
         protocol=protocol,
         terms=rules.as_kept(said),
@@ -83,17 +94,20 @@ def decide_protocol(
 
 @transaction.atomic
 def approve_change(change: ProtocolChange, *, by: Person, now: datetime) -> None:
-    """Let a wider protocol hold, as a second member of the community.
+    """Let a wider protocol hold, or a thing be handed back, as a second member of the community.
 
     Raises NotOfTheCommunity, ApprovedByAnother or DecidedMeanwhile; then nothing is written.
     """
     protocol = change.protocol
     permissions.check_may_approve(by, change, now=now)
-    _in_turn(protocol)  # before its change, as whoever decides does, or both would lock up
+    wait_in_turn(protocol)  # before its change, as whoever decides does, or both would lock up
     open_change = ProtocolChange.objects.waiting().filter(pk=change.pk)
     if not open_change.update(approved_at=now, approved_by=by):
         raise DecidedMeanwhile
-    _apply(protocol, change.proposed, now=now)
+    if change.handing_back:
+        give_back(protocol, why=change.handing_back, by=change.proposed_by, now=now)
+    else:
+        _apply(protocol, change.proposed, now=now)
     _record("catalogue.protocol_approved", protocol, by=by, now=now)
 
 
@@ -104,46 +118,21 @@ def drop_change(change: ProtocolChange, *, by: Person, now: datetime) -> None:
     Raises NotOfTheCommunity or DecidedMeanwhile; then nothing is written.
     """
     check_is_member(by, change.protocol.community)
-    if not _drop_open(change.protocol, now=now):
+    if not drop_open_change(change.protocol, now=now):
         raise DecidedMeanwhile
     _record("catalogue.protocol_change_dropped", change.protocol, by=by, now=now)
 
 
 def _apply(protocol: Protocol, said: rules.Protocol, *, now: datetime) -> None:
-    seen = Protocol.objects.filter(pk=protocol.pk, version=protocol.version)
-    decided = {"terms": rules.as_kept(said), "joined": said.joined, "decided_at": now}
-    # Of two decisions about what one saw, the second has to look again.
-    if not seen.update(version=F("version") + 1, **decided):
-        raise DecidedMeanwhile
-    _drop_open(protocol, now=now)
+    write_in_turn(protocol, terms=rules.as_kept(said), joined=said.joined, decided_at=now)
+    drop_open_change(protocol, now=now)
     settle(protocol, now=now)
-
-
-def _in_turn(protocol: Protocol) -> None:
-    """Wait for others who decide about it, and refuse if they did."""
-    seen = Protocol.objects.filter(pk=protocol.pk, version=protocol.version)
-    if not seen.update(version=F("version")):
-        raise DecidedMeanwhile
-
-
-def _drop_open(protocol: Protocol, *, now: datetime) -> int:
-    return ProtocolChange.objects.waiting().filter(protocol=protocol).update(dropped_at=now)
 
 
 def _check_is_clear(protocol: Protocol, said: rules.Protocol, *, now: datetime) -> None:
     own_groups = set(protocol.community.groups.values_list("pk", flat=True))
     if not said.groups <= own_groups or not rules.is_clear(said, today=timezone.localdate(now)):
         raise ProtocolUnclear
-
-
-def _check_may_bring(person: Person, thing: Listing | Picture, community: Community) -> None:
-    village = thing.village if isinstance(thing, Listing) else thing.listing.village
-    writes = any(
-        right.kind in WRITERS and right.area_code == village.code for right in rights_of(person)
-    )
-    is_there = community.villages.filter(pk=village.pk).exists()
-    if not is_there or not (writes or speaks_for(person, community)):
-        raise MayNotBringUnderProtocol
 
 
 def _record(act: str, protocol: Protocol, *, by: Person, now: datetime) -> None:

@@ -12,7 +12,7 @@ from balai.accounts.models import Role
 from balai.accounts.visitors import Viewer
 from balai.catalogue.rules import WRITERS
 from balai.catalogue.rules import protocols as rules
-from balai.registry.models.communities import represented_by
+from balai.registry.models.communities import CommunityMember, represented_by
 
 if TYPE_CHECKING:
     from balai.catalogue.models.listings import Listing
@@ -26,27 +26,46 @@ class Joined(models.TextChoices):
 
 
 class ProtocolQuerySet(models.QuerySet["Protocol"]):
+    def standing(self) -> Self:
+        """Leave out what a community handed back, once it was said whose it is."""
+        return self.filter(ended_at__isnull=True)
+
+    def handed_back(self) -> Self:
+        """Keep what waits for those who write it to say whose it is."""
+        return self.standing().filter(handed_back_at__isnull=False)
+
+    def kept_by(self, communities: models.QuerySet[Any, Any]) -> Self:
+        """Keep those for which these communities decide; what they handed back is not theirs."""
+        return self.standing().filter(community__in=communities, handed_back_at__isnull=True)
+
+    def of_thing(self, thing: "Protocol") -> Self:
+        """Keep what communities say of the thing that this protocol is of."""
+        return self.filter(listing=thing.listing_id, picture=thing.picture_id)
+
     def of_listing(self, listing_pk: int) -> Self:
         """Keep what communities say of a listing and of the pictures it shows."""
-        return self.filter(
+        return self.standing().filter(
             Q(listing=listing_pk) | Q(picture__listing=listing_pk, picture__removed_at__isnull=True)
         )
 
 
 class Protocol(models.Model):
-    """One community's word on one listing or one picture. Until it has spoken, it is closed."""
+    """One community's word on one listing or one picture. Until it has spoken, it is closed.
 
-    listing = models.OneToOneField(
+    Several communities may keep one thing: it opens only to whom each of them lets in.
+    """
+
+    listing = models.ForeignKey(
         "catalogue.Listing",
         on_delete=models.CASCADE,
-        related_name="protocol",
+        related_name="protocols",
         null=True,
         blank=True,
     )
-    picture = models.OneToOneField(
+    picture = models.ForeignKey(
         "catalogue.Picture",
         on_delete=models.CASCADE,
-        related_name="protocol",
+        related_name="protocols",
         null=True,
         blank=True,
     )
@@ -65,6 +84,17 @@ class Protocol(models.Model):
     changes_at = models.DateTimeField(null=True, blank=True, db_index=True)
     # Raised by every decision: of two at once, the second has to look again.
     version = models.PositiveIntegerField(default=0)
+    # The community says that it is not its own. It stays closed until somebody who writes it
+    # has said whose it is; that ends this row.
+    handed_back_at = models.DateTimeField(null=True, blank=True)
+    handed_back_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    handed_back_why = models.CharField(max_length=300, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     objects = ProtocolQuerySet.as_manager()
 
@@ -74,6 +104,25 @@ class Protocol(models.Model):
                 condition=Q(listing__isnull=False, picture__isnull=True)
                 | Q(listing__isnull=True, picture__isnull=False),
                 name="catalogue_protocol_of_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["listing", "community"],
+                condition=Q(ended_at__isnull=True),
+                name="catalogue_listing_kept_once_by_each",
+            ),
+            models.UniqueConstraint(
+                fields=["picture", "community"],
+                condition=Q(ended_at__isnull=True),
+                name="catalogue_picture_kept_once_by_each",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_back_at__isnull=True, ended_at__isnull=True)
+                | Q(
+                    handed_back_at__isnull=False,
+                    decided_at__isnull=True,
+                    consented_at__isnull=True,
+                ),
+                name="catalogue_handed_back_is_undecided",
             ),
         ]
 
@@ -106,11 +155,16 @@ class ChangeQuerySet(models.QuerySet["ProtocolChange"]):
 
 
 class ProtocolChange(models.Model):
-    """A wider protocol that somebody proposed; it holds once a second member has approved."""
+    """A wider protocol that somebody proposed; it holds once a second member has approved.
+
+    Handing back what the community has decided about waits in the same way.
+    """
 
     protocol = models.ForeignKey(Protocol, on_delete=models.CASCADE, related_name="changes")
     terms = models.JSONField(default=list)
     joined = models.CharField(max_length=3, choices=Joined, default=Joined.ALL)
+    # Why it is not the community's own; empty where the change is of who may see it.
+    handing_back = models.CharField(max_length=300, blank=True)
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -189,45 +243,69 @@ class Kept:
 def kept_open_to(person: Viewer, *, today: date) -> Kept:
     """Read what communities let this person see. One query; none for a visitor.
 
-    A member sees what the protocol in force allows, and who speaks for the community sees
-    all of it. Whoever writes in its village sees it until the community has decided.
+    A member sees what every protocol in force allows, and who speaks for one of the
+    communities sees all of it. Whoever writes in its village sees it until one has decided.
     """
     if not person.is_authenticated:
         return Kept()
-    allowed = [row for row in _own_rows(person) if _may_see(row, today=today)]
+    things: dict[tuple[int | None, int | None], list[dict[str, Any]]] = {}
+    for row in _rows_for(person):
+        things.setdefault((row["listing"], row["picture"]), []).append(row)
+    allowed = [thing for thing, rows in things.items() if _may_see(rows, today=today)]
     return Kept(
-        listings=frozenset(row["listing"] for row in allowed if row["listing"]),
-        pictures=frozenset(row["picture"] for row in allowed if row["picture"]),
+        listings=frozenset(listing for listing, _picture in allowed if listing),
+        pictures=frozenset(picture for _listing, picture in allowed if picture),
     )
 
 
-def _own_rows(person: Viewer) -> list[dict[str, Any]]:
-    """Read the protocols of this person's communities and villages, with the own groups."""
+def _rows_for(person: Viewer) -> list[dict[str, Any]]:
+    """Read all protocols of the things that concern this person, with the own groups."""
     own = Q(community__members__person=person.pk, community__members__ended_at__isnull=True)
-    areas = Role.objects.standing().filter(person=person.pk, kind__in=WRITERS)
-    protocols = Protocol.objects.annotate(
+    protocols = _with_writing(Protocol.objects.standing(), person).annotate(
         own=FilteredRelation("community__members", condition=own),
         speaks=represented_by(person, of="community"),
-        writes=Exists(areas.filter(area_code=OuterRef("listing__village__code")))
-        | Exists(areas.filter(area_code=OuterRef("picture__listing__village__code"))),
-    ).filter(Q(own__isnull=False) | Q(decided_at__isnull=True, writes=True))
+    )
+    concerning = _concerning(person)
     rows: dict[int, dict[str, Any]] = {}
-    for row in protocols.values(
+    for row in protocols.filter(
+        Q(listing__in=concerning.values("listing")) | Q(picture__in=concerning.values("picture"))
+    ).values(
         "pk", "listing", "picture", "terms", "joined", "decided_at", "consented_at",
-        "own", "own__groups", "speaks", "writes",
+        "handed_back_at", "own", "own__groups", "speaks", "writes",
     ):  # fmt: skip
         rows.setdefault(row["pk"], row | {"groups": set()})["groups"].add(row["own__groups"])
     return list(rows.values())
 
 
-def _may_see(row: dict[str, Any], *, today: date) -> bool:
-    if row["own"] is None:
-        return bool(row["writes"]) and row["decided_at"] is None
-    if row["speaks"]:
-        return True
-    if row["writes"] and row["decided_at"] is None:
-        return True
-    if row["decided_at"] is None or row["consented_at"] is None:
+def _concerning(person: Viewer) -> ProtocolQuerySet:
+    """Keep what one's own communities keep, and what is undecided where one writes."""
+    own = CommunityMember.objects.standing().filter(person=person.pk).values("community")
+    protocols = _with_writing(Protocol.objects.standing(), person)
+    return protocols.filter(Q(community__in=own) | Q(decided_at__isnull=True, writes=True))
+
+
+def _with_writing(protocols: ProtocolQuerySet, person: Viewer) -> ProtocolQuerySet:
+    areas = Role.objects.standing().filter(person=person.pk, kind__in=WRITERS)
+    return protocols.annotate(
+        writes=Exists(areas.filter(area_code=OuterRef("listing__village__code")))
+        | Exists(areas.filter(area_code=OuterRef("picture__listing__village__code"))),
+    )
+
+
+def _may_see(rows: list[dict[str, Any]], *, today: date) -> bool:
+    """Ask all who keep one thing: who speaks for one owns it, others need the word of each."""
+    return any(map(_owns, rows)) or all(_lets_in(row, today=today) for row in rows)
+
+
+def _owns(row: dict[str, Any]) -> bool:
+    return row["own"] is not None and row["speaks"] and row["handed_back_at"] is None
+
+
+def _lets_in(row: dict[str, Any], *, today: date) -> bool:
+    if row["decided_at"] is None:
+        return bool(row["writes"])
+    if row["consented_at"] is None:
         return False
-    somebody = rules.Belonging(is_member=True, groups=frozenset(row["groups"] - {None}))
+    groups = frozenset(row["groups"] - {None})
+    somebody = rules.Belonging(is_member=row["own"] is not None, groups=groups)
     return rules.as_read(row["terms"], row["joined"]).lets_in(somebody, today)

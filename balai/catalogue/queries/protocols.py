@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-from django.utils import formats
+from django.db.models import Q, QuerySet
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from balai.accounts.models import Person
@@ -17,8 +17,8 @@ from balai.catalogue.models import (
     ProtocolChange,
 )
 from balai.catalogue.models.listings import open_now
-from balai.catalogue.models.protocols import kept_open_to
-from balai.catalogue.permissions import check_may_approve
+from balai.catalogue.models.protocols import ProtocolQuerySet, kept_open_to
+from balai.catalogue.permissions import check_may_approve, may_say_whose
 from balai.catalogue.rules import protocols as rules
 from balai.core.errors import Refused
 from balai.registry.models import Community, CommunityMember
@@ -26,10 +26,10 @@ from balai.registry.models import Community, CommunityMember
 _RELATED = ("community", "listing__village", "picture__listing__village")
 
 
-def spoken_for(person: Person) -> QuerySet[Protocol]:
+def spoken_for(person: Person) -> ProtocolQuerySet:
     """Read what somebody decides about, the longest waiting first."""
     own = Community.objects.spoken_for_by(person).values("pk")
-    return _with_things().filter(community__in=own).order_by("decided_at", "brought_at", "pk")
+    return _with_things().kept_by(own).order_by("decided_at", "brought_at", "pk")
 
 
 def changes_to_approve(person: Person, *, now: datetime) -> list[ProtocolChange]:
@@ -52,15 +52,36 @@ def may_approve(person: Person, change: ProtocolChange, *, now: datetime) -> boo
 def listings_for(person: Person, *, today: date) -> ListingQuerySet:
     """Read what a community decided to keep from others and to show to this person."""
     kept = kept_open_to(person, today=today).listings
-    decided = Listing.objects.standing().filter(pk__in=kept, protocol__decided_at__isnull=False)
-    return decided.exclude(open_now())
+    decided = Protocol.objects.standing().filter(decided_at__isnull=False).values("listing")
+    theirs = Listing.objects.standing().filter(pk__in=kept).filter(pk__in=decided)
+    return theirs.exclude(open_now())
 
 
-def own_waiting(person: Person) -> QuerySet[Protocol]:
+def own_waiting(person: Person) -> ProtocolQuerySet:
     """Read what somebody who writes in a village said is a community's, and it is undecided."""
     editable = Listing.objects.editable_by(person).values("pk")
-    waiting = _with_things().filter(decided_at__isnull=True)
+    waiting = _with_things().filter(decided_at__isnull=True, handed_back_at__isnull=True)
     return waiting.filter(listing__in=editable) | waiting.filter(picture__listing__in=editable)
+
+
+def handed_back_to(person: Person) -> list[Protocol]:
+    """Read what communities handed back, and this person says whose it is."""
+    kept = kept_open_to(person, today=timezone.localdate())
+    seen = Q(listing__in=kept.listings) | Q(picture__in=kept.pictures)
+    rows = _with_things().handed_back().filter(seen).order_by("handed_back_at", "pk")
+    return [one for one in rows if may_say_whose(person, one)]
+
+
+def keepers_of(listing: Listing) -> list[Protocol]:
+    """Read which communities keep a listing itself, or handed it back. One query."""
+    there = Protocol.objects.standing().filter(listing=listing).select_related("community")
+    return list(there.order_by("brought_at", "pk"))
+
+
+def kept_together_with(protocol: Protocol) -> list[Protocol]:
+    """Read what other communities say of the same thing. One query."""
+    others = Protocol.objects.standing().of_thing(protocol).exclude(pk=protocol.pk)
+    return list(others.select_related("community").order_by("brought_at", "pk"))
 
 
 def in_words(said: rules.Protocol, community: Community) -> list[str]:
@@ -97,13 +118,15 @@ def communities_there(village_codes: Iterable[str]) -> QuerySet[Community]:
     return Community.objects.filter(villages__code__in=list(village_codes)).distinct()
 
 
-def _with_things() -> QuerySet[Protocol]:
-    return Protocol.objects.select_related(*_RELATED)
+def _with_things() -> ProtocolQuerySet:
+    return Protocol.objects.standing().select_related(*_RELATED)
 
 
 def labels_of(listing: Listing) -> list[Label]:
     """Read the labels that stand on a listing. One query."""
-    standing = Label.objects.standing().filter(protocols__listing=listing)
+    standing = Label.objects.standing().filter(
+        protocols__listing=listing, protocols__ended_at__isnull=True
+    )
     return list(standing.select_related("community"))
 
 

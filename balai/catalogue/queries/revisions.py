@@ -23,6 +23,7 @@ from balai.catalogue.models import (
     Kind,
     Listing,
     ListingQuerySet,
+    Protocol,
     Reviewing,
     ReviewRule,
     Revision,
@@ -94,7 +95,8 @@ def queue_of(person: Viewer) -> RevisionQuerySet:
     rights = rights_of(person)
     # What a community keeps is reviewed by who speaks for it, and by nobody else.
     spoken_for = Community.objects.spoken_for_by(person).values("pk")
-    kept = Q(listing__protocol__community__in=spoken_for) & ~open_now(of="listing__")
+    keepers = Protocol.objects.kept_by(spoken_for)
+    kept = Q(listing__in=keepers.values("listing")) & ~open_now(of="listing__")
     reviewable = _reviewable(rights) & open_now(of="listing__")
     waiting = Revision.objects.waiting().filter(reviewable | kept)
     heads = Q(pk__in=[])

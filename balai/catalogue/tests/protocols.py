@@ -35,6 +35,8 @@ def season(first: str, last: str, *, yearly: bool = True) -> Term:
 class Keepers:
     """Usat speaks for the community, Lian and Bulan belong to it; Mira writes for the village."""
 
+    speaker, second = "Usat", "Bulan"
+
     def __init__(self, code: str = MERASA) -> None:
         self.village = make_region(code)
         self.community = make_community("Dayak Kenyah", self.village)
@@ -57,20 +59,33 @@ class Keepers:
         """Decide about a thing, with a second member's word where it opens."""
         protocol.refresh_from_db()
         said = rules.Protocol(terms, joined)
-        change = decide_protocol(protocol, said, by=make_person("Usat"), now=now)
+        change = decide_protocol(protocol, said, by=make_person(self.speaker), now=now)
         if change is not None:
-            approve_change(change, by=make_person("Bulan"), now=now)
+            approve_change(change, by=make_person(self.second), now=now)
         protocol.refresh_from_db()
         return protocol
 
     def agree(self, protocol, *, now=NOON):
-        record_consent(protocol, AGREED, by=make_person("Usat"), now=now)
+        record_consent(protocol, AGREED, by=make_person(self.speaker), now=now)
 
     def keep_as(self, thing, *terms, joined=ALL, now=NOON):
         """Do all of it: the thing is kept, decided about, and agreed to."""
         protocol = self.keep(thing, now=now)
         self.agree(protocol, now=now)
         return self.decide(protocol, *terms, joined=joined, now=now)
+
+
+class OtherKeepers(Keepers):
+    """Wani speaks for a second community there, Seri belongs to it, and Lian to both."""
+
+    speaker, second = "Wani", "Seri"
+
+    def __init__(self, code: str = MERASA) -> None:
+        self.village = make_region(code)
+        self.community = make_community("Dayak Benuaq", self.village)
+        make_role("Wani", "representative", code)
+        for name in ("Wani", "Seri", "Lian"):
+            make_member(self.community, name)
 
 
 def is_shown(listing):

@@ -116,9 +116,10 @@ class AgreementForm(forms.Form):
 class BelongingForm(forms.Form):
     """Whose a listing or one of its pictures is."""
 
-    community = forms.ModelChoiceField(
+    communities = forms.ModelMultipleChoiceField(
         label=_("Which community keeps it?"), queryset=Community.objects.none(),
-        widget=forms.RadioSelect, empty_label=None,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("If several keep it together, tick each: all of them must let it be seen."),
     )  # fmt: skip
     thing = forms.ChoiceField(label=_("What of it?"), widget=forms.RadioSelect)
 
@@ -126,10 +127,19 @@ class BelongingForm(forms.Form):
         self, *args: Any, communities: Any, things: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        community: Any = self.fields["community"]
-        community.queryset = communities
+        offered: Any = self.fields["communities"]
+        offered.queryset = communities
         thing: Any = self.fields["thing"]
         thing.choices = things
+
+
+class HandingBackForm(forms.Form):
+    """Why a thing is not the community's."""
+
+    why = forms.CharField(
+        label=_("Why is it not yours?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Those who write it read this. Say whose it is, if you know."),
+    )  # fmt: skip
 
 
 class CommunityForm(forms.Form):

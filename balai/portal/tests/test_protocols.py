@@ -41,7 +41,7 @@ def decision(protocol, *terms, **said):
 def test_an_operator_says_whose_it_is_and_sees_that_it_waits(keepers, listing, ask):
     keepers_page = f"/kerja/sajian/{listing.pk}/penjaga/"
 
-    said = ask("Mira", keepers_page, community=keepers.community.pk, thing="listing")
+    said = ask("Mira", keepers_page, communities=keepers.community.pk, thing="listing")
 
     assert said.status_code == 302
     assert not Listing.objects.public().exists()

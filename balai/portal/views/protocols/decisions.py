@@ -10,26 +10,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balai.accounts.visitors import SignedInRequest
 from balai.catalogue.actions.consents import record_consent, withdraw_consent
-from balai.catalogue.actions.protocols import (
-    approve_change,
-    bring_under_protocol,
-    decide_protocol,
-    drop_change,
-)
-from balai.catalogue.models import Listing, Picture, Protocol, ProtocolChange
-from balai.catalogue.permissions import may_edit
+from balai.catalogue.actions.protocols import approve_change, decide_protocol, drop_change
+from balai.catalogue.models import Protocol, ProtocolChange
 from balai.catalogue.queries import protocols as queries
 from balai.catalogue.queries.cards import cards_of
 from balai.core.errors import Refused
 from balai.portal.forms.protocols import (
     AgreementForm,
-    BelongingForm,
     DecisionForm,
     LabelsForm,
     as_ticked,
 )
 from balai.portal.queries.decisions import acts_on
-from balai.registry.models import Community
 
 
 @login_required
@@ -48,6 +40,7 @@ def protocols(request: SignedInRequest) -> HttpResponse:
             "decided": [one for one in spoken_for if one.decided_at and one.consented_at],
             "to_approve": queries.changes_to_approve(request.user, now=now),
             "own_waiting": queries.own_waiting(request.user),
+            "handed_back": queries.handed_back_to(request.user),
             "cards": cards_of(kept.freshest_first()[:60], today=timezone.localdate(now)),
             "section": "protocols",
         },
@@ -83,6 +76,7 @@ def protocol(request: SignedInRequest, number: int) -> HttpResponse:
             "holds": queries.in_words(found.decided, found.community),
             "change": change,
             "proposed": queries.in_words(change.proposed, found.community) if change else [],
+            "others": queries.kept_together_with(found),
             "form": form,
             "consent": found.consents.filter(withdrawn_at__isnull=True).first(),
             "labels_form": LabelsForm(protocol=found),
@@ -166,51 +160,6 @@ def protocol_consent_withdrawal(request: SignedInRequest, number: int) -> HttpRe
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("portal:protocol", number)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def listing_keepers(request: SignedInRequest, number: int) -> HttpResponse:
-    """Say that a listing, or a picture of it, is a community's."""
-    listing = _bringable(request, number)
-    pictures = {str(one.pk): one for one in listing.pictures.standing().in_order()}
-    form = BelongingForm(
-        request.POST or None,
-        communities=queries.communities_there([listing.village.code]),
-        things=[("listing", _("The whole listing")), *_named(pictures)],
-    )
-    if request.method == "POST" and form.is_valid():
-        thing = pictures.get(form.cleaned_data["thing"], listing)
-        community = form.cleaned_data["community"]
-        try:
-            bring_under_protocol(thing, community, by=request.user, now=timezone.now())
-            messages.success(request, _("Closed until the community has decided."))
-            return redirect("portal:protocols")
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    return render(
-        request,
-        "portal/protocols/keepers.html",
-        {"listing": listing, "form": form, "section": "protocols"},
-        status=422 if form.errors else 200,
-    )
-
-
-def _named(pictures: dict[str, Picture]) -> list[tuple[str, str]]:
-    return [
-        (key, _("Only the picture: %(alt)s") % {"alt": picture.alt or position})
-        for position, (key, picture) in enumerate(pictures.items(), start=1)
-    ]
-
-
-def _bringable(request: SignedInRequest, number: int) -> Listing:
-    """Find a listing that somebody writes, or that stands in a village they represent."""
-    visible = Listing.objects.visible_to(request.user).select_related("village")
-    listing = get_object_or_404(visible, pk=number)
-    own = Community.objects.spoken_for_by(request.user).filter(villages=listing.village)
-    if not (may_edit(request.user, listing) or own.exists()):
-        raise Http404
-    return listing
 
 
 def _spoken_for(request: SignedInRequest, number: int) -> Protocol:

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from balai.accounts.visitors import SignedInRequest
 from balai.catalogue.actions.listings import confirm_still_so, withdraw_listing
-from balai.catalogue.models import Listing, Protocol
+from balai.catalogue.models import Listing
 from balai.catalogue.permissions import may_add_notice, may_edit, may_withdraw
 from balai.catalogue.queries.pictures import pictures_lacking_consent
+from balai.catalogue.queries.protocols import keepers_of
 from balai.catalogue.queries.revisions import due_for_confirmation, own_listings
 from balai.catalogue.rules import kind_title
 from balai.channels.addresses import absolute
@@ -83,7 +84,7 @@ def listing(request: SignedInRequest, number: int) -> HttpResponse:
         "may_edit": may_edit(request.user, found),
         "may_add_notice": may_add_notice(request.user, found),
         "lacking_consent": pictures_lacking_consent(request.user, found),
-        "kept_by": Protocol.objects.filter(listing=found).select_related("community").first(),
+        "keepers": keepers_of(found),
         "key": uuid4(),
         "section": "own_listings",
     }
