@@ -12,6 +12,7 @@ from balai.portal.actions.demo_people import PASSWORD
 OPERATOR = "yuliana@coba.example"
 HEAD = "lukas@coba.example"
 REPRESENTATIVE = "marta@coba.example"
+MEMBER = "selvi@coba.example"
 OFFICER = "dewi@coba.example"
 OTHER_OFFICER = "andi@coba.example"
 PROVINCE = "ratna@coba.example"

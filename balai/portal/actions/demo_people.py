@@ -20,6 +20,7 @@ from balai.accounts.queries.second_factors import code_of_the_moment
 from balai.accounts.rules import DEMO_DOMAIN, Right
 from balai.activities.public import load_demo_sessions
 from balai.portal.actions.demo import FOLDER
+from balai.portal.actions.demo_community import load_demo_community
 from balai.registry.models import Organisation, Region
 
 PASSWORD = "balai-coba-64"  # noqa: S105  (told to everyone who tries Balai out)
@@ -51,6 +52,7 @@ def load_demo_people(*, now: datetime) -> int:
     if missing:
         _ask(now=now)
         load_demo_sessions(now=now)
+    load_demo_community(now=now)
     return len(missing)
 
 

@@ -6,8 +6,11 @@ from django.core.management import call_command
 
 from balai.accounts.models import Person, Role, RoleKind
 from balai.accounts.queries.second_factors import code_of_the_moment, secret_of
+from balai.catalogue.models import Listing
+from balai.catalogue.queries.protocols import changes_to_approve, spoken_for
 from balai.core.models import AuditEntry
 from balai.portal.actions.demo_people import PASSWORD, demo_sign_ins, load_demo_people
+from balai.registry.models import Community
 from tests.factories import NOON, make_organisation, make_region
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +39,39 @@ def test_there_is_somebody_for_each_role_in_two_regencies():
         "64.02",
         "64.03",
     }
+
+
+@pytest.mark.usefixtures("_demo")
+def test_there_is_an_example_community_whose_pages_can_be_walked(client):
+    load_demo_people(now=NOON)
+
+    marta, selvi = (Person.objects.get(email=f"{name}@coba.example") for name in ("marta", "selvi"))
+    kept = {one.concerned.key: one for one in spoken_for(marta)}
+    assert set(kept) == {
+        "contoh-dijaga-musim",
+        "contoh-dijaga-kelompok",
+        "contoh-dijaga-menunggu",
+    }
+    assert {one.concerned.example for one in kept.values()} == {True}
+    assert [change.protocol for change in changes_to_approve(selvi, now=NOON)] == [
+        kept["contoh-dijaga-kelompok"]
+    ]
+    assert not Listing.objects.filter(key="contoh-dijaga-kelompok").public().exists()
+    client.force_login(selvi)
+    assert "Contoh: hanya untuk satu kelompok" in client.get("/kerja/protokol/").content.decode()
+
+
+@pytest.mark.usefixtures("_demo")
+def test_without_its_representative_no_example_community_is_made():
+    load_demo_people(now=NOON)
+    Role.objects.filter(kind="representative").update(ended_at=NOON)
+    made = Community.objects.get()
+    made.name = "Renamed"
+    made.save()
+
+    load_demo_people(now=NOON)
+
+    assert Community.objects.get() == made
 
 
 @pytest.mark.usefixtures("_demo")
