@@ -35,6 +35,11 @@ class Doorway:
         options = {"locale": "id-ID", "timezone_id": "Asia/Makassar"} | options
         return self.browser.new_context(storage_state=self._signed_in[email], **options)
 
+    def bare_page(self, email: str, *, width: int = 360) -> Page:
+        """Open a page without scripts, on a phone unless a width is told."""
+        size = {"width": width, "height": 740}
+        return self.room_of(email, viewport=size, java_script_enabled=False).new_page()
+
 
 def sign_in(page: Page, address: str, email: str) -> None:
     page.goto(f"{address}/masuk/")

@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE, Hall
-from tests.browser.test_letting_people_in import faults_on, signed_in
+from tests.browser.people import OPERATOR, Doorway
+from tests.browser.test_letting_people_in import faults_on
 from tests.vnu import problems_in
 
 pytestmark = pytest.mark.browser
 
-OPERATOR = "yuliana@coba.example"
 STORY = "Pesanan 500 kg yang terpenuhi 200 kg"
 
 
@@ -33,9 +33,9 @@ def agreed(page: Page, hall: Hall, name: str) -> str:
 
 
 def test_what_was_agreed_to_is_taken_back_without_account_script_or_cookie(
-    hall: Hall, browser: Browser
+    hall: Hall, browser: Browser, doorway: Doorway
 ):
-    code = agreed(signed_in(browser, hall, OPERATOR), hall, "Dayang Rinai")
+    code = agreed(doorway.bare_page(OPERATOR), hall, "Dayang Rinai")
     phone = browser.new_context(viewport=PHONE, java_script_enabled=False, locale="id-ID")
     page = phone.new_page()
     story = page.request.get(f"{hall.address}/cerita/")
@@ -54,8 +54,10 @@ def test_what_was_agreed_to_is_taken_back_without_account_script_or_cookie(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_pages_are_valid_accessible_and_not_too_wide(hall: Hall, browser: Browser, width: int):
-    operator = signed_in(browser, hall, OPERATOR, width=width)
+def test_the_pages_are_valid_accessible_and_not_too_wide(
+    hall: Hall, browser: Browser, doorway: Doorway, width: int
+):
+    operator = doorway.bare_page(OPERATOR, width=width)
     operator.goto(f"{hall.address}/kerja/persetujuan/baru/")
     operator.get_by_label("Nama orang yang setuju").fill("Ibu Lung")
     operator.get_by_role("button", name="Berikutnya").click()

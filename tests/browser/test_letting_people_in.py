@@ -6,25 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from balai.portal.actions.demo_people import PASSWORD
 from tests.browser.conftest import PHONE, Hall
+from tests.browser.people import HEAD, Doorway
 from tests.vnu import problems_in
 
 pytestmark = pytest.mark.browser
-
-HEAD = "lukas@coba.example"
-
-
-def signed_in(browser: Browser, hall: Hall, email: str, *, width: int = 360) -> Page:
-    context = browser.new_context(
-        viewport={"width": width, "height": 740}, java_script_enabled=False, locale="id-ID"
-    )
-    page = context.new_page()
-    page.goto(f"{hall.address}/masuk/")
-    page.get_by_label("Alamat email atau nomor HP").fill(email)
-    page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Masuk", exact=True).click()
-    return page
 
 
 def link_made(page: Page, hall: Hall, *, role: str) -> str:
@@ -37,8 +23,10 @@ def link_made(page: Page, hall: Hall, *, role: str) -> str:
     return page.get_by_label("Atau salin tautannya").input_value()
 
 
-def test_a_head_invites_and_somebody_comes_in_without_a_script(hall: Hall, browser: Browser):
-    head = signed_in(browser, hall, HEAD)
+def test_a_head_invites_and_somebody_comes_in_without_a_script(
+    hall: Hall, browser: Browser, doorway: Doorway
+):
+    head = doorway.bare_page(HEAD)
     link = link_made(head, hall, role="operator kampung")
     phone = browser.new_context(viewport=PHONE, java_script_enabled=False, locale="id-ID")
     page = phone.new_page()
@@ -59,7 +47,7 @@ def test_a_head_invites_and_somebody_comes_in_without_a_script(hall: Hall, brows
     expect(head.get_by_text("Sulastri bergabung di Balai.")).to_be_visible()
 
 
-def test_somebody_asks_is_let_in_and_comes_in(hall: Hall, browser: Browser):
+def test_somebody_asks_is_let_in_and_comes_in(hall: Hall, browser: Browser, doorway: Doorway):
     page = browser.new_context(viewport=PHONE, locale="id-ID").new_page()
     page.goto(f"{hall.address}/gabung/")
     page.get_by_label("Nama desa Anda").fill("merasa")
@@ -75,7 +63,7 @@ def test_somebody_asks_is_let_in_and_comes_in(hall: Hall, browser: Browser):
         page.get_by_role("button", name="Kirim permintaan").click()
     expect(page.get_by_role("heading", name="Permintaan Anda sudah diterima")).to_be_visible()
 
-    head = signed_in(browser, hall, HEAD)
+    head = doorway.bare_page(HEAD)
     head.goto(f"{hall.address}/kerja/orang/")
     head.get_by_role("link", name="Kristina").click()
     head.get_by_label("wakil komunitas").check()
@@ -85,8 +73,10 @@ def test_somebody_asks_is_let_in_and_comes_in(hall: Hall, browser: Browser):
     assert whatsapp.startswith("https://wa.me/6281345678902?text=")
 
 
-def test_a_code_is_handed_over_and_used_on_the_phone(hall: Hall, browser: Browser):
-    head = signed_in(browser, hall, HEAD)
+def test_a_code_is_handed_over_and_used_on_the_phone(
+    hall: Hall, browser: Browser, doorway: Doorway
+):
+    head = doorway.bare_page(HEAD)
     link = link_made(head, hall, role="operator kampung")
     page = browser.new_context(viewport=PHONE, locale="id-ID").new_page()
     page.goto(link)
@@ -111,8 +101,10 @@ def test_a_code_is_handed_over_and_used_on_the_phone(hall: Hall, browser: Browse
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_pages_are_valid_accessible_and_not_too_wide(hall: Hall, browser: Browser, width: int):
-    head = signed_in(browser, hall, HEAD, width=width)
+def test_the_pages_are_valid_accessible_and_not_too_wide(
+    hall: Hall, browser: Browser, doorway: Doorway, width: int
+):
+    head = doorway.bare_page(HEAD, width=width)
     link = link_made(head, hall, role="wakil komunitas").removeprefix(hall.address)
     people = head.goto(f"{hall.address}/kerja/orang/")
     assert people
