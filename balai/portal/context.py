@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from balai.accounts.models import RoleKind
 from balai.accounts.permissions import ANSWERING, RECORDING
-from balai.accounts.rules import areas_in_charge
+from balai.accounts.rules import Right, areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
 from balai.activities.public import works_on_sessions
 from balai.catalogue.rules import REVIEWERS
@@ -22,13 +22,29 @@ from balai.registry.permissions import is_of_a_community
 _REVIEWERS = frozenset().union(*REVIEWERS.values())
 
 
+# So few stand side by side, on a phone and for whoever has many roles; more find a group.
+MOST_SIDE_BY_SIDE = 4
+
+
 @dataclass(frozen=True, slots=True)
 class WorkLink:
-    """One entry of the workroom's navigation."""
+    """One room that the navigation leads to."""
 
     section: str
     name: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkGroup:
+    """Rooms that lie together in the navigation, under one word."""
+
+    name: str
+    links: list[WorkLink]
+
+    @property
+    def sections(self) -> set[str]:
+        return {link.section for link in self.links}
 
 
 def work_frame(request: HttpRequest) -> dict[str, object]:
@@ -36,7 +52,7 @@ def work_frame(request: HttpRequest) -> dict[str, object]:
     if not request.COOKIES or not request.user.is_authenticated:
         return {}
     return {
-        "work_links": _links(request.user),
+        "work_groups": in_groups(_groups(request.user)),
         "work_home": reverse("portal:workroom"),
         "work_parts": ["intake/_device.html"],
         "outbox_person": request.user.pk,
@@ -50,19 +66,44 @@ def to_try_out(_request: HttpRequest) -> dict[str, object]:
     return {"demo_sign_ins": demo_sign_ins, "demo_password": PASSWORD} if settings.IS_DEMO else {}
 
 
-def _links(person: Viewer) -> list[WorkLink]:
+def in_groups(groups: list[WorkGroup]) -> list[WorkGroup]:
+    """Let few rooms stand side by side, and a group of one by itself."""
+    rooms = [link for group in groups for link in group.links]
+    if len(rooms) <= MOST_SIDE_BY_SIDE:
+        return [WorkGroup(link.name, [link]) for link in rooms]
+    return [group for group in groups if group.links]
+
+
+def _groups(person: Viewer) -> list[WorkGroup]:
     rights = rights_of(person)
     kinds = {right.kind for right in rights}
-    links = [WorkLink("workroom", _("Workroom"), reverse("portal:workroom"))]
+    home = WorkLink("workroom", _("Workroom"), reverse("portal:workroom"))
+    return [
+        WorkGroup(home.name, [home]),
+        WorkGroup(_("Tasks"), _tasks(rights, kinds)),
+        WorkGroup(_("People"), _people(person, rights, kinds)),
+        WorkGroup(_("More"), _own(kinds)),
+    ]
+
+
+def _tasks(rights: frozenset[Right], kinds: set[str]) -> list[WorkLink]:
+    links = []
     if works_on_sessions(rights):
         links.append(WorkLink("sessions", _("Activities"), reverse("activities:sessions")))
-    links += _writing_links(kinds)
+    if kinds & WRITING:
+        links.append(WorkLink("own_listings", _("Listings"), reverse("portal:own_listings")))
+        links.append(WorkLink("enquiries", _("Messages"), reverse("portal:enquiries")))
     if kinds & OFFICERS:
         links.append(WorkLink("area_villages", _("Villages"), reverse("portal:area_villages")))
     if kinds & _REVIEWERS:
         links.append(WorkLink("reviews", _("To review"), reverse("portal:reviews")))
+    return links
+
+
+def _people(person: Viewer, rights: frozenset[Right], kinds: set[str]) -> list[WorkLink]:
+    links = []
     if areas_in_charge(rights):
-        links.append(WorkLink("people", _("People"), reverse("portal:people")))
+        links.append(WorkLink("people", _("People and roles"), reverse("portal:people")))
     if kinds & RECORDING:
         links.append(WorkLink("consents", _("Consents"), reverse("portal:consents")))
     if kinds & ANSWERING:
@@ -70,22 +111,14 @@ def _links(person: Viewer) -> list[WorkLink]:
         links.append(WorkLink("privacy_requests", _("Data requests"), address))
     if RoleKind.REPRESENTATIVE in kinds or is_of_a_community(person):
         links.append(WorkLink("protocols", _("Culture kept"), reverse("portal:protocols")))
-    return [*links, *_own_links(kinds)]
+    return links
 
 
-def _writing_links(kinds: set[str]) -> list[WorkLink]:
-    if not kinds & WRITING:
-        return []
-    return [
-        WorkLink("own_listings", _("Listings"), reverse("portal:own_listings")),
-        WorkLink("enquiries", _("Messages"), reverse("portal:enquiries")),
-    ]
-
-
-def _own_links(kinds: set[str]) -> list[WorkLink]:
+def _own(kinds: set[str]) -> list[WorkLink]:
     """Lead to what was sent, to what the province decides, and to one's own account."""
     sent = WorkLink("sent", _("Sent"), reverse("portal:sent_items"))
     account = WorkLink("account", _("Account"), reverse("accounts:account"))
     if "province_officer" not in kinds:
         return [sent, account]
-    return [sent, WorkLink("settings", _("Settings"), reverse("portal:settings")), account]
+    address = reverse("portal:settings")
+    return [sent, WorkLink("settings", _("Settings of the province"), address), account]

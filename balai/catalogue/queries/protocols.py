@@ -67,6 +67,8 @@ def own_waiting(person: Person) -> ProtocolQuerySet:
 def handed_back_to(person: Person) -> list[Protocol]:
     """Read what communities handed back, and this person says whose it is."""
     kept = kept_open_to(person, today=timezone.localdate())
+    if not (kept.listings or kept.pictures):
+        return []
     seen = Q(listing__in=kept.listings) | Q(picture__in=kept.pictures)
     rows = _with_things().handed_back().filter(seen).order_by("handed_back_at", "pk")
     return [one for one in rows if may_say_whose(person, one)]

@@ -16,7 +16,7 @@ from balai.accounts.visitors import Viewer, rights_of
 from balai.activities.public import ShownSession, sessions_of_today
 from balai.catalogue.permissions import may_write_for, sellers_written_for
 from balai.catalogue.queries.enquiries import enquiries_for
-from balai.catalogue.queries.protocols import spoken_for
+from balai.catalogue.queries.protocols import handed_back_to, spoken_for
 from balai.catalogue.queries.revisions import due_for_confirmation, own_listings, queue_of
 from balai.catalogue.rules import WRITERS
 from balai.catalogue.rules.reviews import OFFICERS
@@ -82,6 +82,7 @@ def workroom_of(person: Person, *, now: datetime) -> Workroom:
         *_messages(enquiries_for(person, is_answered=False, now=now).count()),
         *_askers(requests_in(areas_in_charge(rights)).count()),
         *_undecided(spoken_for(person).filter(decided_at__isnull=True).count()),
+        *_handed_back(len(handed_back_to(person))),
         *_steps(person, totals, waiting=waiting),
     ]
     return Workroom(
@@ -231,3 +232,17 @@ def _roles_in_words(person: Person) -> list[str]:
     rights = sorted(rights_of(person), key=lambda right: right.area_code)
     names = Names(rights)
     return [f"{names.kind(right)} · {names.place(right.area_code)}" for right in rights]
+
+
+def _handed_back(waiting: int) -> list[Step]:
+    """Lead to what a community says is not its own, for those who write it."""
+    if not waiting:
+        return []
+    name = ngettext("Say whose %(total)s thing is", "Say whose %(total)s things are", waiting)
+    return [
+        Step(
+            reverse("portal:protocols"),
+            name % {"total": waiting},
+            _("A community says that it is not its own. Nobody else sees it until then."),
+        )
+    ]

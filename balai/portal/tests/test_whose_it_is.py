@@ -72,6 +72,7 @@ def test_a_representative_hands_back_with_a_reason_and_the_operator_reads_it(kee
     told = ask("Mira", "/kerja/protokol/").content.decode()
     assert WHY in told
     assert "Tari hudoq" in told
+    assert "Nyatakan milik siapa 1 hal" in ask("Mira", "/kerja/").content.decode()
     assert WHY not in ask("Lian", "/kerja/protokol/").content.decode()
     assert not Listing.objects.public().exists()
 
