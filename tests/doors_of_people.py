@@ -38,6 +38,7 @@ OF_PEOPLE = [
     ("portal:privacy_requests", "/kerja/permintaan-data/"),
     ("portal:request_page", "/kerja/permintaan-data/1/"),
     ("portal:request_deletion", "/kerja/permintaan-data/1/penghapusan/"),
+    ("portal:request_place", "/kerja/permintaan-data/1/tempat/1/"),
     ("portal:own_data", "/akun/data/"),
     ("portal:own_data_file", "/akun/data/data.json"),
 ]

@@ -199,6 +199,11 @@ class NothingToDelete(Refused):
     code = "nothing_to_delete"
 
 
+class MendedAlready(Refused):
+    sentence = _("Somebody has confirmed this already.")
+    code = "mended_already"
+
+
 class TooManyTries(Refused):
     """Counted for all processes; the right answer waits, too."""
 

@@ -228,6 +228,11 @@ urlpatterns = [
         requests_about_data.request_deletion,
         name="request_deletion",
     ),
+    path(
+        "kerja/permintaan-data/<int:number>/tempat/<int:place_number>/",
+        requests_about_data.request_place,
+        name="request_place",
+    ),
     path("akun/data/", own.own_data, name="own_data"),
     path("akun/data/data.json", own.own_data_file, name="own_data_file"),
     path("api/", api.page, name="api"),

@@ -346,6 +346,8 @@ ROWS = [
     *_rows("portal:request_page", "/kerja/permintaan-data/9001/", OF_OFFICERS),
     Row("portal:request_deletion", VISITOR, "/kerja/permintaan-data/9001/penghapusan/", 302),
     Row("portal:request_deletion", OFFICER, "/kerja/permintaan-data/9001/penghapusan/", 405),
+    Row("portal:request_place", VISITOR, "/kerja/permintaan-data/9001/tempat/1/", 302),
+    Row("portal:request_place", OFFICER, "/kerja/permintaan-data/9001/tempat/1/", 405),
     Row("portal:own_data", VISITOR, "/akun/data/", 302),
     Row("portal:own_data", MIRA, "/akun/data/", 200),
     Row("portal:own_data_file", VISITOR, "/akun/data/data.json", 302),

@@ -20,7 +20,7 @@ SCRIPTS = 30_000
 _NO_PAGE = re.compile(
     r"penegasan|penarikan|perubahan|kiriman|pembuangan|unggah|\.xlsx|\.csv|jawaban|gambar"
     r"|kunci-hilang|pelepasan|kerja/label|protokol/<int:number>/label|kelompok|penerusan"
-    r"|masyarakat/<int:number>/undangan"
+    r"|masyarakat/<int:number>/undangan|tempat"
 )
 # What somebody must have asked for before; tested where it is asked.
 _ON_THE_WAY_IN = {

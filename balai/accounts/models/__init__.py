@@ -10,6 +10,7 @@ from balai.accounts.models.consents import (
 )
 from balai.accounts.models.invitations import Invitation, InvitationQuerySet
 from balai.accounts.models.people import Person
+from balai.accounts.models.places import PlaceToMend, PlaceToMendQuerySet
 from balai.accounts.models.privacy_requests import PrivacyRequest, PrivacyRequestQuerySet, Wish
 from balai.accounts.models.recovery import RecoveryCode
 from balai.accounts.models.requests import JoinRequest, JoinRequestQuerySet
@@ -28,6 +29,8 @@ __all__ = [
     "JoinRequest",
     "JoinRequestQuerySet",
     "Person",
+    "PlaceToMend",
+    "PlaceToMendQuerySet",
     "PrivacyRequest",
     "PrivacyRequestQuerySet",
     "Purpose",

@@ -263,7 +263,7 @@ def test_a_deletion_is_done_and_the_request_names_nobody(client, sari):
 
     answer = client.post("/kerja/permintaan-data/5/penghapusan/", {"givers": [giver.pk]})
 
-    assert answer["Location"] == "/kerja/permintaan-data/"
+    assert answer["Location"] == "/kerja/permintaan-data/5/"
     request, giver = PrivacyRequest.objects.get(), ConsentGiver.objects.get()
     assert (request.state, request.name, request.contact, request.words) == ("done", "", "", "")
     assert (giver.name, giver.key) == ("", None)

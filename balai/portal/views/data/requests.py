@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balai.accounts.actions.privacy import answer_request, delete_as_asked, send_request
+from balai.accounts.actions.places import confirm_mended
+from balai.accounts.actions.privacy import answer_request, send_request
 from balai.accounts.models import PrivacyRequest, Wish
 from balai.accounts.permissions import areas_of_requests
 from balai.accounts.queries.consents import requests_visible_to
@@ -18,11 +20,14 @@ from balai.accounts.views.signing_in import too_many
 from balai.accounts.visitors import SignedInRequest
 from balai.core.errors import Refused
 from balai.core.limits import Limit, spend, who_asks
+from balai.portal.actions.forgetting import forget_as_asked
 from balai.portal.forms.privacy import AnswerForm, DeletionForm, RequestForm
+from balai.portal.queries.named import places_naming, places_to_mend
 from balai.portal.queries.requests import areas_to_ask, found_for, ways_to_tell, with_clock
 
 REQUESTS = Limit("privacy_request", most=5, seconds=3600)
 _ANSWERED_SHOWN = 30
+_OPEN_PLACES = Count("places", filter=Q(places__mended_at__isnull=True))
 
 
 # It is sent without an account, so no session can be misused for it: no token, no cookie.
@@ -58,7 +63,7 @@ def privacy_requests(request: SignedInRequest) -> HttpResponse:
     answered = mine.exclude(state=PrivacyRequest.State.WAITING).order_by("-decided_at")
     shown = {
         "waiting": [with_clock(one, now=now) for one in mine.waiting()],
-        "answered": answered[:_ANSWERED_SHOWN],
+        "answered": answered.annotate(open_places=_OPEN_PLACES)[:_ANSWERED_SHOWN],
         "section": "privacy_requests",
     }
     return render(request, "portal/data/requests.html", shown)
@@ -91,14 +96,27 @@ def request_deletion(request: SignedInRequest, number: int) -> HttpResponse:
         chosen = {one: list(said.get(one) or ()) for one in ("people", "givers")}
         messages_too = bool(said.get("messages"))
         try:
-            delete_as_asked(
+            forget_as_asked(
                 asked, messages=messages_too, by=request.user, now=timezone.now(), **chosen
             )
             messages.success(request, _("Deleted. What happened stays, without a name."))
-            return redirect("portal:privacy_requests")
+            return redirect("portal:request_page", asked.pk)
         except Refused as refusal:
             deletion.add_error(None, str(refusal))
     return _shown(request, asked, deletion=deletion)
+
+
+@login_required
+@require_POST
+def request_place(request: SignedInRequest, number: int, place_number: int) -> HttpResponse:
+    """Confirm that a text names the one who was forgotten no more."""
+    place = get_object_or_404(_asked(request, number).places.all(), pk=place_number)
+    try:
+        confirm_mended(place, by=request.user, now=timezone.now())
+        messages.success(request, _("Confirmed."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("portal:request_page", number)
 
 
 def _shown(
@@ -110,7 +128,8 @@ def _shown(
 ) -> HttpResponse:
     has_errors = any(one is not None and one.errors for one in (form, deletion))
     found = found_for(asked, by=request.user)
-    may_delete = asked.wish == Wish.DELETE and asked.state == PrivacyRequest.State.WAITING
+    is_waiting = asked.state == PrivacyRequest.State.WAITING
+    may_delete = asked.wish == Wish.DELETE and is_waiting
     if deletion is None and may_delete and found:
         deletion = DeletionForm(found=found)
     shown = {
@@ -118,6 +137,8 @@ def _shown(
         "ways": ways_to_tell(asked),
         "form": form or AnswerForm(),
         "deletion": deletion,
+        "naming": places_naming(asked, by=request.user) if is_waiting else [],
+        "to_mend": places_to_mend(asked, by=request.user),
         "section": "privacy_requests",
     }
     return render(request, "portal/data/request.html", shown, status=422 if has_errors else 200)
