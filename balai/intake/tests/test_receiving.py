@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from balai.core.models import SettingChange
 from balai.intake import receiving
+from balai.intake.actions.sealing_again import seal_receipts_again
 from balai.intake.models import Receipt, State
 from tests.factories import make_person
 from tests.offline.site import VILLAGE, note_of, saved_notes
@@ -66,6 +67,18 @@ def test_a_form_is_kept_as_it_came_and_done(client, mira):
         "Catatan",
     )
     assert b"Pelatihan" not in bytes(receipt.sealed_body or b"")
+
+
+@pytest.mark.usefixtures("mira")
+def test_what_is_kept_is_sealed_again_with_the_secret_of_now(client, settings):
+    sent(client, uuid4(), photo_1=photo())
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "a-new-secret-of-the-hall"  # noqa: S105
+
+    assert seal_receipts_again() == 1
+
+    settings.SECRET_KEY_FALLBACKS = []
+    assert Receipt.objects.get().content.files[0].content == b"a photo"
 
 
 def test_the_same_again_gets_the_first_answer_and_is_not_done_again(client, mira):

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from balai.accounts.actions.second_factors import seal_second_factors_again
 from balai.core.sealing import SealBroken
+from balai.intake.actions.sealing_again import seal_receipts_again
 
 
 class Command(BaseCommand):
@@ -16,7 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, **_options: Any) -> None:
         try:
-            count = seal_second_factors_again()
+            with transaction.atomic():
+                count = seal_second_factors_again() + seal_receipts_again()
         except SealBroken as broken:
             raise CommandError(
                 "Something was sealed with a secret that is not known here. Name it in "
