@@ -20,6 +20,7 @@ COMMANDS = {
     "import-aliases": "read other spellings of names from CSV",
     "import-boundaries": "read the shapes of regions from GeoJSON or TopoJSON",
     "import-statuses": "read official classes of villages from CSV",
+    "load-courses": "publish the courses that come with Balai",
     "load-demo": "show the demo province: what 85 villages of Kaltim really have",
     "demo-people": "say as whom one may sign in to try Balai out, and the codes of the moment",
     "reindex": "make the search index anew",

@@ -66,6 +66,8 @@ WEB_THREADS = env.int("BALAI_WEB_THREADS", 8, validate=validate.Range(min=1, max
 SECRET_KEY = env.str("BALAI_SECRET_KEY", "") or _kept_secret(DATA / "secret_key")
 # Earlier secrets: what was signed or sealed with them is still taken and opened.
 SECRET_KEY_FALLBACKS: list[str] = env.list("BALAI_SECRET_KEY_FALLBACKS", [])
+# Signs certificates; see docs/adr/0018.
+BADGE_KEY = env.str("BALAI_BADGE_KEY", "") or _kept_secret(DATA / "badge_key")
 SITE_URL = env.str(
     "BALAI_URL",
     f"http://{'localhost' if HOST in {'127.0.0.1', '0.0.0.0'} else HOST}:{PORT}",  # noqa: S104

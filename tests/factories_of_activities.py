@@ -7,7 +7,19 @@ from uuid import uuid4
 from balai.accounts.consent_texts import text_now
 from balai.accounts.consenting import ATTENDANCE, PARTICIPANT, new_key
 from balai.accounts.models import ConsentText
-from balai.activities.models import Participant, Session
+from balai.activities.models import (
+    BadgeKey,
+    Certificate,
+    CheckItem,
+    CheckQuestion,
+    Course,
+    CourseVersion,
+    ItemVersion,
+    Lesson,
+    LiteracyCheck,
+    Participant,
+    Session,
+)
 from tests.factories import NOON, make_consent, make_giver, make_region
 
 
@@ -56,3 +68,68 @@ def make_participant(name: str = "Dayang Rinai", **fields: Any) -> Participant:
         giver, purpose=ATTENDANCE, thing=PARTICIPANT, thing_number=participant.pk, text=text
     )
     return participant
+
+
+def make_course(slug: str = "keamanan", *, lessons: int = 1) -> Course:
+    """Make a published course: short lessons, and a quiz of one question."""
+    course = Course.objects.create(slug=slug, pillar="safety")
+    version = CourseVersion.objects.create(
+        course=course,
+        number=1,
+        title="Aman memakai HP",
+        quiz="Benar? {T}",
+        written_at=NOON,
+        published_at=NOON,
+    )
+    for number in range(1, lessons + 1):
+        Lesson.objects.create(
+            version=version, number=number, title=f"Pelajaran {number}", words="Kunci HP Anda."
+        )
+    course.current = version
+    course.save()
+    return course
+
+
+def make_certificate(session: Session, number: str = "7K2M9QXR4TVB", **fields: Any) -> Certificate:
+    """Make the certificate of somebody who came to a session; its badge is signed by nobody."""
+    key = BadgeKey.objects.get_or_create(public="made-up", defaults={"since": NOON})[0]
+    return Certificate.objects.create(
+        number=number,
+        holder=uuid4(),
+        name="Dayang Sari",
+        session=session,
+        title=session.topic,
+        area_code=session.village.code,
+        issued_at=NOON,
+        badge="a.b.c",
+        key=key,
+        **fields,
+    )
+
+
+def make_item(slug: str, pillar: str, *, points: tuple[int, ...] = (2, 1, 0)) -> ItemVersion:
+    """Make an item with its first version; the first of its options is the best."""
+    item = CheckItem.objects.create(slug=slug, pillar=pillar, place=CheckItem.objects.count())
+    return ItemVersion.objects.create(
+        item=item,
+        number=1,
+        question=f"Apa yang Anda lakukan dengan {slug}?",
+        options=[[f"pilihan {place}", f"option {place}"] for place in range(len(points))],
+        points=list(points),
+        why="Karena begitu.",
+        written_at=NOON,
+    )
+
+
+def make_check(session: Session, code: str = "ABC234", **fields: Any) -> LiteracyCheck:
+    """Make the check of a session, with an item of each pillar where none are there."""
+    if not CheckItem.objects.exists():
+        for pillar in ("skills", "ethics", "safety", "culture"):
+            make_item(pillar, pillar)
+    made = LiteracyCheck.objects.create(session=session, code=code, prepared_at=NOON, **fields)
+    versions = ItemVersion.objects.order_by("item__place", "-number")
+    CheckQuestion.objects.bulk_create(
+        CheckQuestion(check_of=made, number=number, version=version)
+        for number, version in enumerate(versions, 1)
+    )
+    return made

@@ -131,3 +131,56 @@ class DoorClosed(Refused):
 class KnockedTooOften(Refused):
     sentence = _("This was tried often just now. Wait some minutes, or go to who keeps the list.")
     code = "knocked_too_often"
+
+
+class CourseClosed(Refused):
+    """The version was replaced, or the course withdrawn, since the page was opened."""
+
+    sentence = _("This lesson has changed since you opened it. Open the course anew.")
+    code = "course_closed"
+
+
+class CourseNotFinished(Refused):
+    """Lessons or the quiz are still open, or it is somebody else's course."""
+
+    sentence = _("Read all lessons and pass the quiz first. Then your certificate is ready.")
+    code = "course_not_finished"
+
+
+class NoNames(Refused):
+    sentence = _("Write the names of those who get a certificate, one in each line.")
+    code = "no_names"
+
+
+class MayNotRevoke(Refused):
+    """Neither whoever issued it, nor an officer of its area, nor its holder."""
+
+    sentence = _("You may not do this with this certificate. Ask whoever issued it.")
+    code = "may_not_revoke"
+
+
+class CertificateRevoked(Refused):
+    sentence = _("This certificate has been revoked already.")
+    code = "certificate_revoked"
+
+
+class CheckNotAtThis(Refused):
+    """Somebody opened or closed it meanwhile."""
+
+    sentence = _("The check stands elsewhere by now. Look at it, then go on from there.")
+    code = "check_not_at_this"
+
+
+class CheckNotOpen(Refused):
+    sentence = _("This check is closed just now. Ask whoever leads the class.")
+    code = "check_not_open"
+
+
+class NumberTaken(Refused):
+    """Somebody with this number has answered already, this time."""
+
+    code = "number_taken"
+
+    def __str__(self) -> str:
+        said = _("Number %(number)s has answered already. Look at the number on your paper.")
+        return str(said) % {"number": self.args[0]}

@@ -37,3 +37,32 @@ class AttendanceTaken:
     unnamed_count: int
     at: datetime
     example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateIssued:
+    """Somebody got a certificate, for a course or for a session; the other is empty."""
+
+    certificate_pk: int
+    village_code: str
+    session_pk: int | None
+    course: str
+    at: datetime
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCompleted:
+    """The literacy check of a class is over: how many were checked, and reached the mark.
+
+    `literate_counts` says it for each pillar by itself; nobody is named.
+    """
+
+    check_pk: int
+    session_pk: int
+    village_code: str
+    checked_count: int
+    literate_count: int
+    literate_counts: tuple[tuple[str, int], ...]
+    at: datetime
+    example: bool

@@ -2,7 +2,7 @@
 
 from balai.accounts.visitors import Viewer, rights_of
 from balai.activities.errors import MayNotKeepTheList, MayNotPlan
-from balai.activities.models import Session
+from balai.activities.models import Certificate, Session
 from balai.activities.rules import OFFICERS, PLANNERS
 from balai.core.codes import contains, outermost
 
@@ -27,6 +27,19 @@ def leads(person: Viewer, session: Session) -> bool:
 def check_leads(person: Viewer, session: Session) -> None:
     if not leads(person, session):
         raise MayNotKeepTheList
+
+
+def may_revoke(person: Viewer, certificate: Certificate) -> bool:
+    """Let whoever issued a certificate revoke it, its holder, and who may answer for its area."""
+    if person.pk in {certificate.issued_by_id, certificate.person_id}:
+        return True
+    province = any(right.kind == "province_officer" for right in rights_of(person))
+    if not certificate.area_code:
+        return province
+    return any(
+        right.kind in OFFICERS | PLANNERS and contains(right.area_code, certificate.area_code)
+        for right in rights_of(person)
+    )
 
 
 def areas_planned_for(person: Viewer) -> list[str]:

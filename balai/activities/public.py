@@ -1,9 +1,9 @@
 """What other apps may know of activities: functions, and values that nobody changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,12 +11,29 @@ from django.utils.translation import gettext as _
 from balai.accounts.models import Person
 from balai.accounts.rules import Right
 from balai.accounts.visitors import Viewer
+from balai.activities.actions import checks as check_actions
 from balai.activities.actions import demo
+from balai.activities.errors import CheckNotOpen
 from balai.activities.models import Session, SessionQuerySet, Status
-from balai.activities.queries import calendars, participants
+from balai.activities.queries import (
+    calendars,
+    certificates,
+    checks,
+    learning,
+    participants,
+    quizzes,
+)
 from balai.activities.queries import roster as queries_of_roster
 from balai.activities.queries import sessions as queries
+from balai.activities.queries.certificates import PrintedCertificate as PrintedCertificate
+from balai.activities.queries.certificates import ShownCertificate as ShownCertificate
+from balai.activities.queries.checks import CheckPaper as CheckPaper
+from balai.activities.queries.checks import OpenCheck as OpenCheck
+from balai.activities.queries.checks import ShownItem as ShownItem
 from balai.activities.queries.doors import door_address
+from balai.activities.queries.learning import ShownCourse as ShownCourse
+from balai.activities.queries.learning import ShownLesson as ShownLesson
+from balai.activities.queries.quizzes import ShownQuestion as ShownQuestion
 from balai.activities.rules import OFFICERS, PLANNERS, SHOWN_FOR
 
 # As many as a phone takes at once.
@@ -152,3 +169,98 @@ def held_about(person: Person) -> list[dict[str, str | datetime | None]]:
 def load_demo_sessions(*, now: datetime) -> int:
     """Write invented sessions and people down, for who tries Balai out; count the sessions."""
     return demo.load_demo_sessions(now=now)
+
+
+def open_courses(person: Viewer) -> list[ShownCourse]:
+    """List the courses that everybody may read, and how far somebody is in each."""
+    return learning.open_courses(person)
+
+
+def read_course(slug: str, person: Viewer) -> ShownCourse | None:
+    """Find a course in the version that somebody reads."""
+    found = learning.course_for(slug, person)
+    return found.shown if found else None
+
+
+def read_lesson(slug: str, number: int, person: Viewer) -> tuple[ShownCourse, ShownLesson] | None:
+    """Find a lesson with its course."""
+    found = learning.course_for(slug, person)
+    lesson = learning.shown_lesson(found, number) if found else None
+    return (found.shown, lesson) if found and lesson else None
+
+
+def read_quiz(
+    slug: str, person: Viewer, given: Mapping[str, Sequence[str]] | None
+) -> tuple[ShownCourse, list[ShownQuestion]] | None:
+    """Find the quiz of a course; with answers, each is marked. Nothing is kept."""
+    found = learning.course_for(slug, person)
+    if found is None or not found.version.quiz:
+        return None
+    return found.shown, quizzes.shown_quiz(found.version, given)
+
+
+def read_certificate(number: str) -> ShownCertificate | None:
+    """Find a certificate by its number, however it was typed."""
+    found = certificates.find_certificate(number)
+    return certificates.shown_certificate(found) if found else None
+
+
+def certificate_bears(number: str, name: str) -> bool:
+    """Tell whether the name that stands on a paper is the one that was printed."""
+    found = certificates.find_certificate(number)
+    return found is not None and certificates.bears_name(found, name)
+
+
+def certificate_to_print(number: str, person: Viewer) -> PrintedCertificate | None:
+    """Find a certificate that somebody may have on paper."""
+    return certificates.certificate_to_print(number, person)
+
+
+def badge_issuer() -> dict[str, Any]:
+    """Describe whoever issues, as badges name it."""
+    return certificates.issuer_document()
+
+
+def badge_keys() -> dict[str, Any]:
+    """List every public key that ever signed a badge."""
+    return certificates.keys_document()
+
+
+def revoked_badges() -> dict[str, Any]:
+    """List the badges that hold no longer."""
+    return certificates.revoked_document()
+
+
+def badge_of(number: str) -> str | None:
+    """Find the signed credential of a certificate; it names nobody."""
+    found = certificates.find_certificate(number)
+    return found.badge if found else None
+
+
+def check_by_code(code: str) -> OpenCheck | None:
+    """Find the literacy check of a class; what is asked only while it is open."""
+    found = checks.find_check(code)
+    return checks.open_check_of(found) if found else None
+
+
+def answer_check(
+    code: str, taker: int, picks: Mapping[int, int | None], *, now: datetime, request_key: UUID
+) -> None:
+    """Keep what somebody of a class answered.
+
+    Raises CheckNotOpen, NumberTaken or SentByAnother.
+    """
+    found = checks.find_check(code)
+    if found is None:
+        raise CheckNotOpen
+    check_actions.answer_check(found, taker, picks, now=now, request_key=request_key)
+
+
+def check_paper(session_number: int, person: Viewer) -> CheckPaper | None:
+    """Find the questions of a session as they are printed, for those who lead it."""
+    return checks.check_paper(session_number, person)
+
+
+def percent_of(questions: list[ShownQuestion]) -> int:
+    """Tell how much of a hundred the marked questions gained."""
+    return quizzes.percent_of(questions)

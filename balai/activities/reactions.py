@@ -15,6 +15,10 @@ from balai.activities.actions.forgotten import (
     lead_nothing,
     move_to_successors,
 )
+from balai.activities.actions.holders import (
+    forget_name_on_certificates,
+    forget_on_certificates,
+)
 from balai.activities.actions.participants import agree, forget_number, forget_participant
 from balai.core.events import reacts_to
 from balai.registry.events import MakerForgotten, RegionsEnded
@@ -63,3 +67,14 @@ def forget_what_a_maker_was_called(fact: MakerForgotten) -> None:
 @reacts_to(RegionsEnded)
 def follow_the_only_successor(fact: RegionsEnded) -> None:
     move_to_successors((before, after) for before, after in fact.successions if after)
+
+
+@reacts_to(AccountEmptied)
+def print_no_certificate_of_whoever_is_forgotten(fact: AccountEmptied) -> None:
+    forget_on_certificates(fact.person_pk)
+
+
+@reacts_to(NameForgotten)
+def take_the_name_off_certificates_of_classes(fact: NameForgotten) -> None:
+    """Whoever had no account stands on the certificates of a class by name alone."""
+    forget_name_on_certificates(fact.name, fact.village_codes)

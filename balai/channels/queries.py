@@ -67,7 +67,7 @@ def about(village: Region) -> str:
 
 def pages() -> Iterator[Entry]:
     """Name the pages that are neither a listing nor a region."""
-    names = ("home", "listings", "villages", "sectors", "sessions")
+    names = ("home", "listings", "villages", "sectors", "sessions", "courses")
     for name in (*names, "about", "privacy", "help", "api"):
         yield Entry(reverse(f"portal:{name}"))
     for kind in Kind:

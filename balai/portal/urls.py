@@ -6,7 +6,10 @@ import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
 from balai.portal.api import page as api
 from balai.portal.views import (
+    certificates,
     chats,
+    checks,
+    courses,
     enquiries,
     home,
     listings,
@@ -49,6 +52,15 @@ urlpatterns = [
     path("kerja/pesan/<int:number>/jawaban/", work_enquiries.enquiry_answer, name="enquiry_answer"),
     path("<kind:kind>/<int:number>/wa/", chats.chat, name="chat"),
     path("<kind:kind>/<int:number>/<slug:slug>/", listings.listing, name="listing"),
+    path("kursus/", courses.courses, name="courses"),
+    path("kursus/<slug:slug>/", courses.course, name="course"),
+    path("kursus/<slug:slug>/<int:number>/", courses.lesson, name="lesson"),
+    path("kursus/<slug:slug>/kuis/", courses.quiz, name="quiz"),
+    path("cek/", checks.find_check, name="find_check"),
+    path("cek/<str:code>/", checks.check, name="check"),
+    path("cek/<str:code>/terkirim/", checks.check_sent, name="check_sent"),
+    path("sertifikat/", certificates.certificates, name="certificates"),
+    path("sertifikat/<str:number>/", certificates.certificate, name="certificate"),
     path("desa/", regions.villages, name="villages"),
     path("desa/peta.svg", regions.province_map_picture, name="province_map"),
     path("desa/<region:code>/", regions.region, name="village"),

@@ -20,6 +20,12 @@ PLANNING = {
     VISITOR: 302, MIRA: 200, HEAD: 200, OFFICER: 404, PROVINCE: 404,
     INES: 404, OTHER_OFFICER: 404, REVIEWER: 404,
 }  # fmt: skip
+SIGNED_IN = PLANNING | dict.fromkeys(
+    (MIRA, HEAD, OFFICER, PROVINCE, INES, OTHER_OFFICER, REVIEWER), 200
+)
+# Nobody else's results; what is only sent, not read.
+SIGNED_IN_ONLY = {person: 404 if status == 200 else status for person, status in SIGNED_IN.items()}
+POSTED = {person: 405 if status == 200 else status for person, status in SIGNED_IN.items()}
 INVITED = PLANNING | {OFFICER: 200, PROVINCE: 200}
 
 
@@ -37,6 +43,44 @@ OF_ACTIVITIES = [
     Row("portal:session", VISITOR, "/kegiatan/9001/foto-dan-harga-jujur/", 200),
     Row("portal:session", VISITOR, "/kegiatan/9002/foto-dan-harga-jujur/", 404),
     Row("portal:session", MIRA, "/kegiatan/9002/foto-dan-harga-jujur/", 404),
+    Row("portal:courses", VISITOR, "/kursus/", 200),
+    Row("portal:course", VISITOR, "/kursus/keamanan/", 200),
+    Row("portal:course", VISITOR, "/kursus/tidak-ada/", 404),
+    Row("portal:lesson", VISITOR, "/kursus/keamanan/1/", 200),
+    Row("portal:lesson", VISITOR, "/kursus/keamanan/9/", 404),
+    Row("portal:quiz", VISITOR, "/kursus/keamanan/kuis/", 200),
+    Row("portal:find_check", VISITOR, "/cek/", 200),
+    Row("portal:find_check", VISITOR, "/cek/?kode=ABC234", 302),
+    Row("portal:check", VISITOR, "/cek/ABC234/", 200),
+    Row("portal:check", VISITOR, "/cek/XXXXXX/", 404),
+    Row("portal:check_sent", VISITOR, "/cek/ABC234/terkirim/", 200),
+    Row("portal:check_sent", VISITOR, "/cek/XXXXXX/terkirim/", 404),
+    *_rows("activities:check", "/kerja/kegiatan/9001/cek/", PLANNING),
+    *_rows("activities:papers", "/kerja/kegiatan/9001/cek/kertas/", PLANNING),
+    *_rows("activities:papers", "/kerja/kegiatan/9002/cek/kertas/", SIGNED_IN_ONLY),
+    *_rows("activities:read_aloud", "/kerja/kegiatan/9001/cek/dibacakan/", PLANNING),
+    *_rows("channels:check_paper", "/kerja/kegiatan/9001/cek/lembar.pdf", PLANNING),
+    *_rows("activities:check_step", "/kerja/kegiatan/9001/cek/langkah/", POSTED),
+    Row("portal:certificates", VISITOR, "/sertifikat/", 200),
+    Row("portal:certificates", VISITOR, "/sertifikat/?nomor=7K2M9QXR4TVB", 302),
+    Row("portal:certificate", VISITOR, "/sertifikat/7K2M-9QXR-4TVB/", 200),
+    Row("portal:certificate", VISITOR, "/sertifikat/7k2m9qxr4tvb/", 301),
+    Row("portal:certificate", VISITOR, "/sertifikat/AAAA-BBBB-CCCC/", 404),
+    Row("crawlers:well_known_keys", VISITOR, "/.well-known/jwks.json", 200),
+    Row("crawlers:badge_issuer", VISITOR, "/sertifikat/penerbit.json", 200),
+    Row("crawlers:badge_keys", VISITOR, "/sertifikat/kunci.json", 200),
+    Row("crawlers:badges_revoked", VISITOR, "/sertifikat/dicabut.json", 200),
+    Row("crawlers:badge", VISITOR, "/sertifikat/7K2M-9QXR-4TVB/lencana.jwt", 200),
+    Row("crawlers:badge", VISITOR, "/sertifikat/AAAA-BBBB-CCCC/lencana.jwt", 404),
+    *_rows("crawlers:certificate", "/sertifikat/7K2M-9QXR-4TVB/sertifikat.pdf", INVITED),
+    *_rows("activities:certificates", "/kerja/kegiatan/9001/sertifikat/", PLANNING),
+    *_rows("activities:revocation", "/kerja/sertifikat/9001/pencabutan/", INVITED),
+    *_rows("activities:own_certificate", "/kursus/keamanan/sertifikat/", POSTED),
+    *_rows("activities:shown_name", "/belajar/sertifikat/9001/nama/", POSTED),
+    *_rows("activities:learning", "/belajar/", SIGNED_IN),
+    *_rows("activities:quiz_result", "/belajar/kuis/9001/", SIGNED_IN_ONLY),
+    *_rows("activities:lesson_done", "/kursus/keamanan/1/selesai/", POSTED),
+    *_rows("activities:quiz_try", "/kursus/keamanan/kuis/jawaban/", POSTED),
     *_rows(
         "activities:sessions",
         "/kerja/kegiatan/",

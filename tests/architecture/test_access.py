@@ -35,7 +35,13 @@ from tests.factories import (
     make_revision,
     make_role,
 )
-from tests.factories_of_activities import make_participant, make_session
+from tests.factories_of_activities import (
+    make_certificate,
+    make_check,
+    make_course,
+    make_participant,
+    make_session,
+)
 
 # What each of those who signed in is, and where.
 PEOPLE = {
@@ -85,7 +91,9 @@ def test_the_answer_is_the_one_in_the_table(row, client, db, settings, tmp_path)
     make_consent(make_giver(id=9001), id=9001)
     make_privacy_request(id=9001)
     make_kept_listing(by="Marta", number=9001)
-    make_session(id=9001)
+    make_certificate(session := make_session(id=9001), id=9001)
+    make_check(session)
+    make_course("keamanan")
     make_session(id=9002, audience="invited")
     make_participant(id=9001)
     make_revision(draft, id=1)

@@ -1,4 +1,4 @@
-"""Sessions, and who came to them."""
+"""Sessions and who came to them; courses, and what people learned."""
 
 from balai.activities.models.attendance import (
     Attendance,
@@ -8,6 +8,27 @@ from balai.activities.models.attendance import (
     attendance_key,
 )
 from balai.activities.models.calendars import CalendarLink
+from balai.activities.models.certificates import BadgeKey, Certificate, CertificateQuerySet, Issue
+from balai.activities.models.checks import (
+    CheckItem,
+    CheckQuerySet,
+    CheckQuestion,
+    ItemVersion,
+    LiteracyCheck,
+    Phase,
+    Sheet,
+    SheetAnswer,
+)
+from balai.activities.models.courses import (
+    Course,
+    CourseQuerySet,
+    CourseVersion,
+    Enrolment,
+    EnrolmentQuerySet,
+    Lesson,
+    LessonDone,
+    QuizTry,
+)
 from balai.activities.models.participants import (
     FACTS,
     AgeBand,
@@ -32,8 +53,48 @@ from balai.activities.models.sessions import (
 )
 
 __all__ = [
-    "FACTS", "AgeBand", "Attendance", "AttendanceMark", "Audience", "CalendarLink",
-    "CostSource", "Disability", "HeadCount", "How", "Internet", "Occupation", "Participant",
-    "ParticipantQuerySet", "Pillar", "Power", "Series", "Session", "SessionChange",
-    "SessionKind", "SessionQuerySet", "Sex", "Status", "attendance_key",
-]  # fmt: skip
+    "AgeBand",
+    "Attendance",
+    "AttendanceMark",
+    "Audience",
+    "BadgeKey",
+    "CalendarLink",
+    "Certificate",
+    "CertificateQuerySet",
+    "CheckItem",
+    "CheckQuerySet",
+    "CheckQuestion",
+    "CostSource",
+    "Course",
+    "CourseQuerySet",
+    "CourseVersion",
+    "Disability",
+    "Enrolment",
+    "EnrolmentQuerySet",
+    "FACTS",
+    "HeadCount",
+    "How",
+    "Internet",
+    "Issue",
+    "ItemVersion",
+    "Lesson",
+    "LessonDone",
+    "LiteracyCheck",
+    "Occupation",
+    "Participant",
+    "ParticipantQuerySet",
+    "Phase",
+    "Pillar",
+    "Power",
+    "QuizTry",
+    "Series",
+    "Session",
+    "SessionChange",
+    "SessionKind",
+    "SessionQuerySet",
+    "Sex",
+    "Sheet",
+    "SheetAnswer",
+    "Status",
+    "attendance_key",
+]

@@ -4,11 +4,21 @@ from django.urls import path
 
 import balai.catalogue.paths  # noqa: F401  (registers <kind:…>)
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
-from balai.channels.views import calendars, crawlers, drawings, feeds, sessions
+from balai.channels.views import (
+    calendars,
+    check_papers,
+    crawlers,
+    drawings,
+    feeds,
+    sessions,
+)
 
 app_name = "channels"
 
 urlpatterns = [
+    path(
+        "kerja/kegiatan/<int:number>/cek/lembar.pdf", check_papers.check_paper, name="check_paper"
+    ),
     path("manifest.webmanifest", crawlers.manifest, name="manifest"),
     path("atom.xml", feeds.feed, name="feed"),
     path("<kind:kind>/atom.xml", feeds.kind_feed, name="kind_feed"),

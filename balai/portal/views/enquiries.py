@@ -66,7 +66,7 @@ def _listing(request: HttpRequest, kind: str, number: int) -> Listing:
 
 def _send(request: HttpRequest, listing: Listing, form: EnquiryForm, *, now: datetime) -> None:
     """Send once; what was sent before costs nothing."""
-    if _is_from_elsewhere(request):
+    if is_from_elsewhere(request):
         raise SentFromElsewhere
     key = form.cleaned_data["request_key"]
     if Enquiry.objects.sent_as(key) is None:
@@ -81,7 +81,7 @@ def _check_measure(request: HttpRequest, listing: Listing, *, now: datetime) -> 
         raise TooManyMessages(minutes=wait // 60 + 1)
 
 
-def _is_from_elsewhere(request: HttpRequest) -> bool:
+def is_from_elsewhere(request: HttpRequest) -> bool:
     """Tell whether another site's page sends this; every browser of today says so."""
     origin = request.headers.get("Origin", "")
     is_other = bool(origin) and urlsplit(origin).netloc != request.get_host()

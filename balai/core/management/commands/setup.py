@@ -33,6 +33,7 @@ class Command(BaseCommand):
         with override("id"), alone(settings.DATA / "setup.lock", waiting=self._wait):
             self._step("database", "migrate", interactive=False, verbosity=0)
             self._step("regions of Kalimantan Timur", "load_bundled_regions")
+            self._step("courses", "load_courses")
             if demo:
                 self._step("demo province", "load_demo", if_empty=True)
             self._step("static files", "collectstatic", interactive=False, verbosity=0)
