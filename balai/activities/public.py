@@ -12,7 +12,7 @@ from balai.accounts.models import Person
 from balai.accounts.rules import Right
 from balai.accounts.visitors import Viewer
 from balai.activities.actions import checks as check_actions
-from balai.activities.actions import demo
+from balai.activities.actions import demo, demo_learning
 from balai.activities.errors import CheckNotOpen
 from balai.activities.models import Session, SessionQuerySet, Status
 from balai.activities.queries import (
@@ -168,7 +168,9 @@ def held_about(person: Person) -> list[dict[str, str | datetime | None]]:
 
 def load_demo_sessions(*, now: datetime) -> int:
     """Write invented sessions and people down, for who tries Balai out; count the sessions."""
-    return demo.load_demo_sessions(now=now)
+    count = demo.load_demo_sessions(now=now)
+    demo_learning.load_demo_learning(now=now)
+    return count
 
 
 def open_courses(person: Viewer) -> list[ShownCourse]:

@@ -37,7 +37,6 @@ class PapersForm(forms.Form):
         min_value=1,
         error_messages={"required": _("Count the papers, so that none is forgotten.")},
     )
-    request_key = forms.UUIDField(widget=forms.HiddenInput)
     use_required_attribute = False
 
     def __init__(self, *args: Any, option_counts: list[int], **options: Any) -> None:

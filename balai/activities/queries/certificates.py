@@ -9,7 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from balai.accounts.visitors import Viewer
-from balai.activities.models import BadgeKey, Certificate, Issue, Session
+from balai.activities.models import (
+    Attendance,
+    BadgeKey,
+    Certificate,
+    Issue,
+    Participant,
+    Session,
+)
 from balai.activities.rules import badges
 from balai.core.tokens import as_typed
 from balai.registry.models import Region
@@ -114,6 +121,20 @@ def own_certificates(person: Viewer) -> list[Certificate]:
 def certificates_of_session(session: Session) -> list[Certificate]:
     made = Certificate.objects.filter(session=session)
     return list(made.order_by("issue", "place"))
+
+
+def people_who_came(session: Session) -> list[Participant]:
+    """List who came to a session and agrees to stand on lists, by number."""
+    came = Attendance.objects.filter(session=session, is_present=True)
+    people = Participant.objects.standing().named().filter(pk__in=came.values("participant"))
+    return list(people.order_by("number"))
+
+
+def names_without_certificate(session: Session) -> list[str]:
+    """Name who came and has no certificate of the session yet."""
+    have = Certificate.objects.filter(session=session, revoked_at__isnull=True)
+    known = set(have.values_list("name", flat=True))
+    return [one.called for one in people_who_came(session) if one.called not in known]
 
 
 def issues_of(session: Session) -> list[Issue]:

@@ -20,7 +20,11 @@ from balai.activities.actions.certificates import (
 from balai.activities.forms.certificates import NamesForm, RevocationForm
 from balai.activities.models import Certificate
 from balai.activities.permissions import may_revoke
-from balai.activities.queries.certificates import certificates_of_session, issues_of
+from balai.activities.queries.certificates import (
+    certificates_of_session,
+    issues_of,
+    names_without_certificate,
+)
 from balai.activities.queries.learning import course_for
 from balai.activities.views.asked import led_session
 from balai.core.errors import Refused
@@ -31,7 +35,8 @@ from balai.core.errors import Refused
 def certificates(request: SignedInRequest, number: int) -> HttpResponse:
     """Give the people of a session their certificates, and see how far that is."""
     session = led_session(request, number)
-    form = NamesForm(request.POST or None, initial={"request_key": uuid4()})
+    names = "\n".join(names_without_certificate(session))
+    form = NamesForm(request.POST or None, initial={"request_key": uuid4(), "names": names})
     if form.is_valid():
         try:
             ask_for_certificates(

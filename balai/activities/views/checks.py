@@ -1,7 +1,5 @@
 """The literacy check in the workroom: opened, closed, papers entered, told once it is over."""
 
-from uuid import uuid4
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,8 +22,9 @@ from balai.activities.queries.checks import (
     result_of,
     told_items,
 )
-from balai.activities.views.asked import led_session
+from balai.activities.views.asked import key_in, led_session
 from balai.core.errors import Refused
+from balai.intake.receiving import takes_receipts
 
 
 @login_required
@@ -64,13 +63,14 @@ def check_step(request: SignedInRequest, number: int) -> HttpResponse:
     return redirect("activities:check", session.pk)
 
 
+@takes_receipts
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def papers(request: SignedInRequest, number: int) -> HttpResponse:
     """Enter a stack of papers: all of them, or none and the line that is wrong."""
     session, found = _check(request, number)
     counts = option_counts(found)
-    first = {"request_key": uuid4(), "phase": Phase.BEFORE if found.phase == Phase.BEFORE else ""}
+    first = {"phase": Phase.BEFORE if found.phase == Phase.BEFORE else ""}
     form = PapersForm(request.POST or None, option_counts=counts, initial=first)
     if form.is_valid():
         said = form.cleaned_data
@@ -81,7 +81,7 @@ def papers(request: SignedInRequest, number: int) -> HttpResponse:
                 said["papers"],
                 by=request.user,
                 now=timezone.now(),
-                request_key=said["request_key"],
+                request_key=key_in(request),
             )
             done = ngettext("%(count)s paper is kept.", "%(count)s papers are kept.", count)
             messages.success(request, done % {"count": count})

@@ -19,6 +19,7 @@ from balai.activities.queries.learning import Reading, course_for, own_courses
 from balai.activities.queries.quizzes import shown_quiz
 from balai.activities.rules.quizzes import PASS_MARK
 from balai.core.errors import Refused
+from balai.intake.receiving import takes_receipts
 
 
 @login_required
@@ -33,6 +34,7 @@ def learning(request: SignedInRequest) -> HttpResponse:
     return render(request, "activities/learning.html", shown)
 
 
+@takes_receipts
 @login_required
 @require_POST
 def lesson_done(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
@@ -49,6 +51,7 @@ def lesson_done(request: SignedInRequest, slug: str, number: int) -> HttpRespons
     return redirect("portal:quiz", slug) if read.version.quiz else redirect(read.course)
 
 
+@takes_receipts
 @login_required
 @require_POST
 def quiz_try(request: SignedInRequest, slug: str) -> HttpResponse:
