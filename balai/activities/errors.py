@@ -184,3 +184,27 @@ class NumberTaken(Refused):
     def __str__(self) -> str:
         said = _("Number %(number)s has answered already. Look at the number on your paper.")
         return str(said) % {"number": self.args[0]}
+
+
+class MayNotWriteCourses(Refused):
+    """Courses are written for the whole province."""
+
+    sentence = _("You may not write courses. Ask an officer or reviewer of the province.")
+    code = "may_not_write_courses"
+
+
+class SlugTaken(Refused):
+    sentence = _("There is a course with this title already. Choose another title.")
+    code = "slug_taken"
+
+
+class VersionPublished(Refused):
+    """Learners may be reading it."""
+
+    sentence = _("This version is published and stays as it is. Begin a new version.")
+    code = "version_published"
+
+
+class CourseIncomplete(Refused):
+    sentence = _("Write at least one lesson first.")
+    code = "course_incomplete"

@@ -1,10 +1,10 @@
 """Who plans sessions, and who keeps their lists."""
 
 from balai.accounts.visitors import Viewer, rights_of
-from balai.activities.errors import MayNotKeepTheList, MayNotPlan
+from balai.activities.errors import MayNotKeepTheList, MayNotPlan, MayNotWriteCourses
 from balai.activities.models import Certificate, Session
 from balai.activities.rules import OFFICERS, PLANNERS
-from balai.core.codes import contains, outermost
+from balai.core.codes import contains, level_of, outermost
 
 
 def may_plan_in(person: Viewer, area_code: str) -> bool:
@@ -27,6 +27,19 @@ def leads(person: Viewer, session: Session) -> bool:
 def check_leads(person: Viewer, session: Session) -> None:
     if not leads(person, session):
         raise MayNotKeepTheList
+
+
+def may_write_courses(person: Viewer) -> bool:
+    """Let officers and reviewers of a whole province write courses."""
+    return any(
+        right.kind in {"province_officer", "reviewer"} and level_of(right.area_code) == "province"
+        for right in rights_of(person)
+    )
+
+
+def check_may_write_courses(person: Viewer) -> None:
+    if not may_write_courses(person):
+        raise MayNotWriteCourses
 
 
 def may_revoke(person: Viewer, certificate: Certificate) -> bool:

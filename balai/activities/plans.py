@@ -79,3 +79,25 @@ class Counted:
     @property
     def total(self) -> int:
         return self.adults + self.girls + self.boys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseTold:
+    """What a version says of its course; quizzes are GIFT."""
+
+    title: str
+    title_en: str = ""
+    summary: str = ""
+    summary_en: str = ""
+    quiz: str = ""
+    quiz_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonTold:
+    """What a lesson says, in Markdown."""
+
+    title: str
+    title_en: str = ""
+    words: str
+    words_en: str = ""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from balai.accounts.models import Person
 from balai.accounts.rules import Right
 from balai.accounts.visitors import Viewer
+from balai.activities import permissions
 from balai.activities.actions import checks as check_actions
 from balai.activities.actions import demo, demo_learning
 from balai.activities.errors import CheckNotOpen
@@ -171,6 +172,11 @@ def load_demo_sessions(*, now: datetime) -> int:
     count = demo.load_demo_sessions(now=now)
     demo_learning.load_demo_learning(now=now)
     return count
+
+
+def writes_courses(person: Viewer) -> bool:
+    """Tell whether somebody writes courses for the whole province."""
+    return permissions.may_write_courses(person)
 
 
 def open_courses(person: Viewer) -> list[ShownCourse]:

@@ -11,7 +11,7 @@ from balai.accounts.models import RoleKind
 from balai.accounts.permissions import ANSWERING, RECORDING
 from balai.accounts.rules import Right, areas_in_charge
 from balai.accounts.visitors import Viewer, rights_of
-from balai.activities.public import works_on_sessions
+from balai.activities.public import works_on_sessions, writes_courses
 from balai.catalogue.rules import REVIEWERS
 from balai.catalogue.rules.reviews import OFFICERS
 from balai.intake.notes import note_for
@@ -82,7 +82,7 @@ def _groups(person: Viewer) -> list[WorkGroup]:
         WorkGroup(home.name, [home]),
         WorkGroup(_("Tasks"), _tasks(rights, kinds)),
         WorkGroup(_("People"), _people(person, rights, kinds)),
-        WorkGroup(_("More"), _own(kinds)),
+        WorkGroup(_("More"), _own(person, kinds)),
     ]
 
 
@@ -114,11 +114,12 @@ def _people(person: Viewer, rights: frozenset[Right], kinds: set[str]) -> list[W
     return links
 
 
-def _own(kinds: set[str]) -> list[WorkLink]:
+def _own(person: Viewer, kinds: set[str]) -> list[WorkLink]:
     """Lead to what was sent, to what the province decides, and to one's own account."""
-    sent = WorkLink("sent", _("Sent"), reverse("portal:sent_items"))
-    account = WorkLink("account", _("Account"), reverse("accounts:account"))
-    if "province_officer" not in kinds:
-        return [sent, account]
-    address = reverse("portal:settings")
-    return [sent, WorkLink("settings", _("Settings of the province"), address), account]
+    links = [WorkLink("sent", _("Sent"), reverse("portal:sent_items"))]
+    if writes_courses(person):
+        links.append(WorkLink("courses", _("Courses"), reverse("activities:courses")))
+    if RoleKind.PROVINCE_OFFICER in kinds:
+        name, address = _("Settings of the province"), reverse("portal:settings")
+        links.append(WorkLink("settings", name, address))
+    return [*links, WorkLink("account", _("Account"), reverse("accounts:account"))]

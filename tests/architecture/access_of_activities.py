@@ -26,6 +26,7 @@ SIGNED_IN = PLANNING | dict.fromkeys(
 # Nobody else's results; what is only sent, not read.
 SIGNED_IN_ONLY = {person: 404 if status == 200 else status for person, status in SIGNED_IN.items()}
 POSTED = {person: 405 if status == 200 else status for person, status in SIGNED_IN.items()}
+OF_THE_PROVINCE = SIGNED_IN_ONLY | {PROVINCE: 200}
 INVITED = PLANNING | {OFFICER: 200, PROVINCE: 200}
 
 
@@ -77,6 +78,12 @@ OF_ACTIVITIES = [
     *_rows("activities:revocation", "/kerja/sertifikat/9001/pencabutan/", INVITED),
     *_rows("activities:own_certificate", "/kursus/keamanan/sertifikat/", POSTED),
     *_rows("activities:shown_name", "/belajar/sertifikat/9001/nama/", POSTED),
+    *_rows("activities:courses", "/kerja/kursus/", OF_THE_PROVINCE),
+    *_rows("activities:new_course", "/kerja/kursus/baru/", OF_THE_PROVINCE),
+    *_rows("activities:course", "/kerja/kursus/keamanan/", OF_THE_PROVINCE),
+    *_rows("activities:quiz_file", "/kerja/kursus/keamanan/kuis.gift", OF_THE_PROVINCE),
+    *_rows("activities:written_lesson", "/kerja/kursus/keamanan/1/", SIGNED_IN_ONLY),
+    *_rows("activities:course_step", "/kerja/kursus/keamanan/langkah/", POSTED),
     *_rows("activities:learning", "/belajar/", SIGNED_IN),
     *_rows("activities:quiz_result", "/belajar/kuis/9001/", SIGNED_IN_ONLY),
     *_rows("activities:lesson_done", "/kursus/keamanan/1/selesai/", POSTED),

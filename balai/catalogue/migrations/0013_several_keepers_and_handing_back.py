@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0011_enquiries_of_visitors'),
+        ('catalogue', '0012_whoever_is_seen_agrees'),
         ('registry', '0004_communities_and_their_members'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
