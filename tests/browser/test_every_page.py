@@ -20,6 +20,8 @@ SCRIPTS = 4_000
 _NO_PAGE = {
     "listing_by_number", "village_by_name", "suggestions", "province_map", "regency_map", "chat",
     "enquiry_sent", "community_invitation", "village_chat",
+    # Found by a number or a code that somebody was given.
+    "certificate", "check", "check_sent",
 }  # fmt: skip
 _OWN = re.compile(r"kerja/|undangan/|gabung/.|persetujuan/|privasi/permintaan/|akun/")
 

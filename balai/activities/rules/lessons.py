@@ -28,6 +28,7 @@ _ATTRIBUTES = {
     "ol": {"class"},
     "ul": {"class"},
     "div": {"class"},
+    "th": {"scope"},
 }
 _LINKS = {"https", "http", "mailto", "tel"}
 
@@ -70,11 +71,19 @@ class _Renderer(RendererHTML):
     def table_close(self, *_all: Any) -> str:
         return "</table></div>\n"
 
-    def td_open(self, *_all: Any) -> str:
-        return "<td>"
+    def td_open(self, tokens: Sequence[Token], index: int, *_rest: Any) -> str:
+        return '<th scope="row">' if _begins_a_row(tokens, index) else "<td>"
+
+    def td_close(self, tokens: Sequence[Token], index: int, *_rest: Any) -> str:
+        # Between the two stands the text of the cell.
+        return "</th>\n" if _begins_a_row(tokens, index - 2) else "</td>\n"
 
     def th_open(self, *_all: Any) -> str:
         return "<th>"
+
+
+def _begins_a_row(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index - 1].type == "tr_open"
 
 
 def _below_the_title(tag: str) -> str:

@@ -26,6 +26,7 @@ def test_a_table_has_no_style_of_its_own_and_scrolls_by_itself():
     html = page("| a | b |\n|---|---:|\n| c | 1 |")
 
     assert '<div class="scroll"><table>' in html
+    assert '<th scope="row">c</th>' in html
     assert "<td>1</td>" in html
     assert "style" not in html
 
