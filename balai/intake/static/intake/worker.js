@@ -7,7 +7,8 @@ const MOST = { static: 300, pages: 40, person: 120 };
 const SHELL = "shell";
 
 addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll([OFFLINE])));
+  // Without the page for no signal the worker is still worth having.
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.add(OFFLINE)).catch(() => {}));
 });
 
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -74,7 +75,7 @@ async function page(event, address) {
   const slow = new Promise((over) => { setTimeout(over, PATIENCE); });
   const first = await Promise.race([coming.catch(() => undefined), slow]);
   if (first) return first;
-  return (await copyOf(request)) ?? coming.catch(() => caches.match(OFFLINE, { cacheName: SHELL }));
+  return (await copyOf(request)) ?? coming.catch(async () => (await caches.match(OFFLINE)) ?? Response.error());
 }
 
 async function remember(request, address, answer) {
