@@ -25,7 +25,7 @@ _NO_PAGE = re.compile(
 # What somebody must have asked for before; tested where it is asked.
 _ON_THE_WAY_IN = {
     "join_request", "join_refusal", "person_code", "request_page", "request_deletion",
-    "sheet_lines", "consent_sheet", "contact",
+    "sheet_lines", "consent_sheet", "contact", "notices",
 }  # fmt: skip
 
 

@@ -83,6 +83,16 @@ def test_the_representative_decides_and_a_second_member_agrees(keepers, listing,
     assert re.findall(r"Anggota kedua menyetujui|Masyarakat adat memberi izin", acts)
 
 
+def test_only_who_speaks_for_a_community_is_led_to_its_members(keepers, ask):
+    address = f'href="/kerja/masyarakat/{keepers.community.pk}/"'
+
+    pages = {name: ask(name, "/kerja/masyarakat/").content.decode() for name in ("Usat", "Lian")}
+
+    assert address in pages["Usat"]
+    assert address not in pages["Lian"]
+    assert "Dayak Kenyah" in pages["Lian"]
+
+
 def test_a_second_member_may_say_no(keepers, listing, ask):
     protocol = keepers.keep_as(listing, OF_US)
     ask("Usat", f"/kerja/protokol/{protocol.pk}/", **decision(protocol, "public"))

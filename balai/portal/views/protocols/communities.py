@@ -52,6 +52,9 @@ def communities(request: SignedInRequest) -> HttpResponse:
         request,
         "portal/protocols/communities.html",
         {
+            "spoken_for": set(
+                Community.objects.spoken_for_by(request.user).values_list("pk", flat=True)
+            ),
             "memberships": own.select_related("community").prefetch_related("groups"),
             "others": Community.objects.filter(villages__in=villages)
             .exclude(pk__in=own.values("community"))
