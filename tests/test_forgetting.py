@@ -30,6 +30,9 @@ from balai.accounts.models import (
     Role,
 )
 from balai.accounts.visitors import rights_of
+from balai.activities import models as activities
+from balai.activities.actions.calendars import make_calendar_link
+from balai.activities.actions.participants import join_with_account
 from balai.catalogue.actions.consents import Agreement
 from balai.catalogue.actions.consents import record_consent as record_community_consent
 from balai.catalogue.actions.drafts import save_draft, start_edit
@@ -49,6 +52,7 @@ from tests.factories import (
     make_region,
     make_role,
 )
+from tests.factories_of_activities import make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -121,9 +125,21 @@ def dayang_with_an_account(client):
     )
     make_invitation_for("Dayang Rinai")
     make_member(make_community(), "Dayang", "Penenun")
+    takes_part(dayang)
     asked = Asked(wish="correct", area_code=REGENCY, words="Nama saya Dayang Rinai.")
     send_request(asked, by=dayang, now=NOON, key=uuid4())
     return dayang
+
+
+def takes_part(dayang):
+    """Let her lead a session that names her, and stand on its list with her number."""
+    session = make_session(about="Dipandu Dayang  Rinai, WA 0812-3456-7890", guests="Dayang Rinai")
+    session.facilitators.add(dayang)
+    participant = join_with_account(dayang, village=make_region(), now=NOON, key=uuid4())
+    activities.Participant.objects.filter(pk=participant.pk).update(
+        phone_number=dayang.phone_number
+    )
+    make_calendar_link(by=dayang, now=NOON)
 
 
 def make_invitation_for(name):
@@ -213,7 +229,7 @@ def test_what_happened_keeps_its_numbers(client):
     forget_person(dayang, by=officer(), now=LATER)
 
     assert list(AuditEntry.objects.order_by("pk").values())[: len(acts)] == acts
-    assert Consent.objects.filter(withdrawn_at=LATER, giver__person=dayang).count() == 2
+    assert Consent.objects.filter(withdrawn_at=LATER, giver__person=dayang).count() == 3
     assert Role.objects.get(person=dayang).ended_at == LATER
     assert Listing.objects.count() == 2
     assert AuditEntry.objects.filter(
@@ -240,6 +256,16 @@ def test_she_belongs_to_no_community_any_more(client):
 
     member = CommunityMember.objects.get(person=dayang)
     assert (member.ended_at, list(member.groups.all())) == (LATER, [])
+
+
+def test_she_leads_no_session_and_stands_on_no_list_any_more(client):
+    dayang = dayang_with_an_account(client)
+
+    forget_person(dayang, by=officer(), now=LATER)
+
+    session, participant = activities.Session.objects.get(), activities.Participant.objects.get()
+    assert (session.about, session.guests) == ("Dipandu …, WA …", "…")
+    assert (list(session.facilitators.all()), participant.agreed_at) == ([], None)
 
 
 def test_who_agreed_for_a_community_is_struck_out():
