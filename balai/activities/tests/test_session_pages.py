@@ -164,3 +164,12 @@ def test_a_form_that_arrives_twice_plans_once(client, mira):
     assert [answer.status_code for answer in answers] == [302, 302]
     assert answers[0]["Location"] == answers[1]["Location"]
     assert Session.objects.count() == 1
+
+
+def test_machines_read_when_it_starts_off_the_page(client):
+    session = make_session(starts_at=tomorrow().replace(microsecond=0))
+
+    page = client.get(session.get_absolute_url()).content.decode()
+
+    local = timezone.localtime(session.starts_at)
+    assert f'<time datetime="{local:%Y-%m-%dT%H:%M:%S}+0800">' in page
