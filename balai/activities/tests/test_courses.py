@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from balai.activities.actions.bundled import COURSES, load_courses
 from balai.activities.actions.learning import answer_quiz, finish_lesson
+from balai.activities.drawings import drawing_of, drawn_pictures
 from balai.activities.errors import CourseClosed, SentByAnother
 from balai.activities.models import Course, CourseVersion, Enrolment, LessonDone, QuizTry
 from balai.activities.queries.learning import course_for
@@ -17,6 +18,7 @@ from balai.activities.rules import quizzes
 from balai.activities.rules.gift import read_gift
 from balai.activities.rules.lessons import MOST_BYTES
 from balai.core.models import AuditEntry
+from balai.intake.models import Receipt
 from tests.factories import NOON, make_person
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +144,31 @@ def test_each_lesson_is_light(client, courses):
 
     assert len(sizes) == 60
     assert max(sizes) < MOST_BYTES
+
+
+def test_ten_lessons_got_ready_for_no_signal_weigh_at_most_600_kb(client, courses):
+    client.force_login(make_person("Mira"))
+    slugs = [version.course.slug for version in CourseVersion.objects.all()]
+    weights = [
+        len(client.get(f"/kursus/{slug}/{number}/").content)
+        for slug in slugs
+        for number in range(1, 6)
+    ]
+    pictures = [len(drawing_of(name)) for name in drawn_pictures()]
+
+    assert len(weights) == 30
+    assert 10 * (max(weights) + max(pictures)) < 600_000
+
+
+def test_a_lesson_told_from_the_outbox_leaves_a_receipt_and_is_kept_once(client, courses):
+    client.force_login(make_person("Mira"))
+    said = {"request_key": str(uuid4())}
+
+    for _time in range(2):
+        client.post(f"/kursus/{SAFETY}/1/selesai/", said)
+
+    assert Receipt.objects.count() == 1
+    assert LessonDone.objects.count() == 1
 
 
 def test_a_visitor_checks_the_quiz_by_its_address_and_nothing_is_kept(client, courses):
