@@ -116,7 +116,7 @@ def _people(person: Viewer, rights: frozenset[Right], kinds: set[str]) -> list[W
 
 def _own(person: Viewer, kinds: set[str]) -> list[WorkLink]:
     """Lead to what was sent, to what the province decides, and to one's own account."""
-    links = [WorkLink("sent", _("Sent"), reverse("portal:sent_items"))]
+    links = [WorkLink("sent", _("What was sent"), reverse("portal:sent_items"))]
     if writes_courses(person):
         links.append(WorkLink("courses", _("Courses"), reverse("activities:courses")))
     if RoleKind.PROVINCE_OFFICER in kinds:

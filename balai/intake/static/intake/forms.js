@@ -107,6 +107,8 @@ class OutboxForm {
   say(text, ...after) {
     this.line.replaceChildren(text, ...after);
     this.line.hidden = !text;
+    // Whoever pressed the button at the end of a long form must see what became of it.
+    if (after.length) this.line.scrollIntoView({ block: "center" });
   }
 
   link(text, address) {
