@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.browser.conftest import PHONE, ROOT, Hall
 from tests.browser.people import HEAD, OPERATOR, Doorway, sign_in
@@ -76,8 +76,8 @@ def test_pages_are_prepared_with_one_tap_that_says_how_much_it_was(room, hall):
 
     said = page.get_by_text("Siap tanpa sinyal:")
     expect(said).to_be_visible(timeout=PATIENCE)
-    kilobytes = int(re.search(r"(\d+) kB", said.inner_text())[1])
-    assert 20 < kilobytes < 400
+    [kilobytes] = re.findall(r"(\d+) kB", said.inner_text())
+    assert 20 < int(kilobytes) < 400
     room.set_offline(True)
     page.goto(f"{hall.address}/kerja/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -132,8 +132,13 @@ def test_leaving_warns_of_what_only_this_phone_has(room, hall):
         "12 catatan hanya ada di HP ini"
     )
     asked: list[str] = []
+
+    def decline(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
     page.goto(f"{hall.address}/keluar/")
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", decline)
 
     page.get_by_role("button", name="Keluar").click()
 
