@@ -97,5 +97,5 @@ def test_two_first_starts_at_once_have_one_secret(tmp_path):
 
     assert len(keys) == 1
     assert len(keys.pop()) == 64
-    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["badge_key", "secret_key"]
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600

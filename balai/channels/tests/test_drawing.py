@@ -287,9 +287,6 @@ def test_the_web_workers_carry_neither_the_press_nor_its_libraries():
         for path in ours
     }
 
-    assert imports == {
-        "__init__.py": [],
-        "documents.py": [],
-        "line.py": [],
-        "press.py": ["typst", "PIL"],
+    assert {name: found for name, found in imports.items() if found} == {
+        "press.py": ["typst", "PIL"]
     }

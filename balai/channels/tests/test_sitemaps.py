@@ -49,7 +49,7 @@ def test_every_listed_page_answers(client):
     statuses = {page: client.get(urlsplit(page).path).status_code for page in listed(client)}
 
     assert {page for page, status in statuses.items() if status != 200} == set()
-    assert len(statuses) == 2 * (9 + 7 + 1 + 3 + 2)  # pages, kinds, sectors, regions, listings
+    assert len(statuses) == 2 * (10 + 7 + 1 + 3 + 2)  # pages, kinds, sectors, regions, listings
 
 
 def test_an_entry_names_its_day_and_all_its_translations(client):

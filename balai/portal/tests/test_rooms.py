@@ -35,7 +35,7 @@ def test_an_officer_of_the_province_finds_its_rooms_behind_four_words(client):
         "Ruang kerja",
         ("Pekerjaan", ["Kegiatan", "Desa", "Perlu diperiksa"]),
         ("Orang", ["Orang dan peran", "Persetujuan", "Permintaan data"]),
-        ("Lainnya", ["Dikirim", "Pengaturan provinsi", "Akun"]),
+        ("Lainnya", ["Kiriman", "Kursus", "Pengaturan provinsi", "Akun"]),
     ]
 
 
@@ -44,7 +44,7 @@ def test_an_operator_finds_the_own_rooms(client):
         "Ruang kerja",
         ("Pekerjaan", ["Kegiatan", "Sajian", "Pesan"]),
         ("Orang", ["Orang dan peran", "Persetujuan"]),
-        ("Lainnya", ["Dikirim", "Akun"]),
+        ("Lainnya", ["Kiriman", "Akun"]),
     ]
 
 
@@ -52,7 +52,7 @@ def test_few_rooms_stand_side_by_side(client):
     assert of(client, "Usat", "representative") == [
         "Ruang kerja",
         "Protokol budaya",
-        "Dikirim",
+        "Kiriman",
         "Akun",
     ]
 

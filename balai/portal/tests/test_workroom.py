@@ -236,7 +236,7 @@ def test_the_workroom_takes_the_same_queries_with_few_and_with_many(
     for number in range(40):
         make_listing(f"Sajian {number}", refreshed_at=NOON.replace(year=2025))
 
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         client.get("/kerja/")
 
 
