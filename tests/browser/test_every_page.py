@@ -19,7 +19,7 @@ SCRIPTS = 4_000
 # And those for whoever signs in, comes in by a link, or asks to.
 _NO_PAGE = {
     "listing_by_number", "village_by_name", "suggestions", "province_map", "regency_map", "chat",
-    "enquiry_sent", "community_invitation", "village_chat",
+    "enquiry_sent", "community_invitation", "village_chat", "session_by_number",
     # Found by a number or a code that somebody was given.
     "certificate", "check", "check_sent",
 }  # fmt: skip

@@ -51,6 +51,10 @@ def address(hall: Hall, room: BrowserContext) -> str:
     page = room.new_page()
     page.goto(f"{hall.address}/kerja/sajian/")
     own = page.locator("main a[href^='/kerja/sajian/']").first.get_attribute("href")
+    page.goto(f"{hall.address}{own}gambar/")
+    if (change := page.get_by_role("button", name="Ubah foto")).count():
+        change.click()
+        page.locator("[data-pictures]").wait_for()
     page.close()
     return f"{hall.address}{own}gambar/"
 

@@ -140,7 +140,8 @@ def test_leaving_warns_of_what_only_this_phone_has(room, hall):
     page.goto(f"{hall.address}/keluar/")
     page.on("dialog", decline)
 
-    page.get_by_role("button", name="Keluar").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Keluar").click()
 
     expect(page).to_have_url(f"{hall.address}/keluar/")
     assert asked[0].startswith("12 catatan hanya ada di HP ini.")
