@@ -23,6 +23,7 @@ from balai.accounts.models import Consent
 from balai.catalogue import kept
 from balai.catalogue.actions.listings import publish_listing
 from balai.catalogue.models import Listing, Picture
+from balai.photos.shelves import shelf_of
 from tests.factories import NOON, make_organisation, make_region
 from tests.test_every_door import LINE, PHOTO, Door, Hall, all_said, as_shown, hall, said
 
@@ -204,5 +205,5 @@ def with_photo(hall: Hall, answers: dict[str, Any], *, before: dict[str, Any]) -
 
 
 def files_of(key: str) -> list[str]:
-    folder = f"{kept.FOLDER}/{kept.shelf_of(key)}"
+    folder = f"{kept.shelves.folder}/{shelf_of(key)}"
     return [name for name in default_storage.listdir(folder)[1] if name.startswith(key)]

@@ -1,9 +1,7 @@
 """How kinds and pictures are written in addresses, the same in both languages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self
 
 from django.conf import settings
 from django.urls import register_converter, reverse
@@ -47,36 +45,6 @@ def list_path(kind: str, language: str | None) -> str:
     return reverse("portal:kind", args=[kind])
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
-    """One file of a picture: `size` is its width, or "thumb"."""
-
-    key: str
-    size: str
-    ending: str
-
-    def __str__(self) -> str:
-        return f"{self.key}-{self.size}.{self.ending}"
-
-    @classmethod
-    def read(cls, name: str) -> Self:
-        stem, _, ending = name.partition(".")
-        key, _, size = stem.partition("-")
-        return cls(key, size, ending)
-
-
-class PictureFileConverter:
-    """`<picture_file:file>` in a route."""
-
-    regex = r"[0-9a-f]{32}-(?:thumb|[1-9]\d{0,3})\.(?:avif|webp|jpg)"
-
-    def to_python(self, value: str) -> PictureFile:
-        return PictureFile.read(value)
-
-    def to_url(self, value: PictureFile) -> str:
-        return str(value)
-
-
 class PictureNumbersConverter:
     """`<picture_numbers:numbers>` in a route: "3-14-15", as many as a shelf has."""
 
@@ -89,13 +57,7 @@ class PictureNumbersConverter:
         return "-".join(map(str, value))
 
 
-register_converter(PictureFileConverter, "picture_file")
 register_converter(PictureNumbersConverter, "picture_numbers")
-
-
-def picture_path(key: str, size: int | str, ending: str) -> str:
-    """Name a file of a picture. A page has a hundred of them: no route is asked."""
-    return f"{settings.MEDIA_URL}{key}-{size}.{ending}"
 
 
 def thumbs_path(numbers: Iterable[int], ending: str) -> str:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from balai.accounts.visitors import VISITOR
 from balai.catalogue.models import Listing, Picture
-from balai.catalogue.paths import PictureFile
 from balai.catalogue.queries.cards import price_of, seed_of_listing, when_of
 from balai.catalogue.queries.pictures import Photo
 from balai.catalogue.rules import kind_title
@@ -24,6 +23,7 @@ from balai.channels.addresses import absolute
 from balai.channels.drawing import Poster, SharePicture, poster, share_picture
 from balai.channels.kept import Drawing
 from balai.channels.rules import shortened
+from balai.photos.files import PictureFile
 from balai.registry.models import Region
 from balai.ui.motif import DRAWING_VERSION, seed_of
 from balai.ui.translated import in_language

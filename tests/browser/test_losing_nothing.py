@@ -24,7 +24,7 @@ from playwright.sync_api import (
     Error as PlaywrightError,
 )
 
-from balai.catalogue.tests.sent_photos import as_bytes, make_photo
+from balai.photos.tests.sent_photos import as_bytes, make_photo
 from tests.browser.conftest import FLAGS, PHONE
 from tests.offline.serving import Small
 from tests.offline.site import FIELDS

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
-from balai.catalogue.tests.sent_photos import as_bytes, make_photo, phone_exif
+from balai.photos.tests.sent_photos import as_bytes, make_photo, phone_exif
 from tests.browser.conftest import PHONE, Hall
 from tests.browser.people import OFFICER, OPERATOR, OTHER_OFFICER, Doorway
 

@@ -13,7 +13,7 @@ from playwright.sync_api import (
     expect,
 )
 
-from balai.catalogue.tests.sent_photos import as_bytes, make_photo, phone_exif
+from balai.photos.tests.sent_photos import as_bytes, make_photo, phone_exif
 from balai.portal.actions.demo_people import PASSWORD
 from tests.browser.conftest import PHONE, Hall
 from tests.browser.people import OPERATOR

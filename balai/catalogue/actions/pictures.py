@@ -17,11 +17,12 @@ from balai.catalogue.actions.agreed import agreed_since, pictures_changed, show_
 from balai.catalogue.errors import EnoughPictures, PictureRemoved
 from balai.catalogue.models import Listing, Picture, PictureQuerySet
 from balai.catalogue.permissions import check_may_edit
-from balai.catalogue.photos import Prepared, prepare
 from balai.catalogue.rules.pictures import WORDS
-from balai.catalogue.sizes import MOST_BYTES
 from balai.core import audit
 from balai.core.tasks import later
+from balai.photos.preparing import Prepared, prepare
+from balai.photos.shelves import shelf_of
+from balai.photos.sizes import MOST_BYTES
 
 MOST = 12
 # Longer than any order, so that a picture on its way to its place meets no other.
@@ -98,7 +99,7 @@ def _write(picture: Picture, *, by: Person) -> None:
     picture.full_clean(validate_unique=False, validate_constraints=False)
     picture.save(force_insert=True)
     _record("picture_added", picture, by=by, now=picture.added_at)
-    shelf = kept.shelf_of(picture.key)
+    shelf = shelf_of(picture.key)
     transaction.on_commit(lambda: throw_away_orphans.enqueue(shelf))
 
 

@@ -14,11 +14,7 @@ from balai.catalogue import permissions
 from balai.catalogue.actions.doors import settle
 from balai.catalogue.actions.handing_back import end_handed_back, give_back
 from balai.catalogue.actions.turns import drop_open_change, wait_in_turn, write_in_turn
-from balai.catalogue.errors import (
-    DecidedMeanwhile,
-    ProtocolUnclear,
-    UnderProtocolAlready,
-)
+from balai.catalogue.errors import DecidedMeanwhile, ProtocolUnclear, UnderProtocolAlready
 from balai.catalogue.models import Listing, Picture, Protocol, ProtocolChange
 from balai.catalogue.rules import protocols as rules
 from balai.core import audit

@@ -10,17 +10,16 @@ from balai.accounts.models import Person
 from balai.catalogue.actions.pictures import MOST, Words, add_picture
 from balai.catalogue.errors import (
     EnoughPictures,
-    NotAPicture,
     NotWholeYet,
-    PictureTooHeavy,
     SentByAnother,
     TooManyUploads,
     WrongOffset,
 )
 from balai.catalogue.models import Listing, Picture, Upload
 from balai.catalogue.permissions import check_may_edit
-from balai.catalogue.sizes import MOST_BYTES
 from balai.core.errors import Refused
+from balai.photos.errors import NotAPicture, PictureTooHeavy
+from balai.photos.sizes import MOST_BYTES
 
 MOST_OPEN = 24
 KEPT_FOR = timedelta(days=1)

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from balai.accounts.models import Person
 from balai.catalogue.models.listings import Listing
 from balai.catalogue.models.pictures import Picture
-from balai.catalogue.sizes import MOST_BYTES
+from balai.photos.sizes import MOST_BYTES
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from balai.accounts.visitors import Viewer
 from balai.catalogue.models import Listing, Picture
 from balai.catalogue.models.pictures import AGREED
-from balai.catalogue.paths import PictureFile, picture_path, thumbs_path
-from balai.catalogue.sizes import SMALL_WIDTH, jpeg_width
+from balai.catalogue.paths import thumbs_path
+from balai.photos.files import PictureFile, picture_path
+from balai.photos.sizes import SMALL_WIDTH, jpeg_width
 from balai.ui.translated import in_language, language_of
 
 _FIELDS = ("listing", "key", "alt", "alt_en", "credit", "width", "height", "widths")

@@ -23,11 +23,13 @@ from balai.catalogue.actions.pictures import (
     remove_picture,
     show_pictures,
 )
-from balai.catalogue.errors import EnoughPictures, PictureDamaged, PictureRemoved
+from balai.catalogue.errors import EnoughPictures, PictureRemoved
 from balai.catalogue.models import Picture
-from balai.catalogue.tests.sent_photos import as_bytes, make_photo
 from balai.core.freshness import content_version
 from balai.core.models import AuditEntry
+from balai.photos.errors import PictureDamaged
+from balai.photos.shelves import shelf_of
+from balai.photos.tests.sent_photos import as_bytes, make_photo
 from tests.factories import NOON, make_listing, make_person, make_role
 
 pytestmark = pytest.mark.django_db
@@ -249,7 +251,7 @@ def test_pictures_from_before_there_was_a_review_stay_shown():
 
 def test_files_that_a_crash_left_go_after_a_day():
     picture = add(make_listing())
-    shelf = kept.shelf_of(picture.key)
+    shelf = shelf_of(picture.key)
     lost = f"{shelf}{'0' * 30}"
     default_storage.save(f"pictures/{shelf}/{lost}-40.avif", ContentFile(b"lost"))
 

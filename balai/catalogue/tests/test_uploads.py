@@ -14,15 +14,14 @@ from balai.catalogue.actions.uploads import begin_upload, finish_upload, receive
 from balai.catalogue.errors import (
     EnoughPictures,
     MayNotWrite,
-    NotAPicture,
     NotWholeYet,
-    PictureTooHeavy,
     SentByAnother,
     TooManyUploads,
     WrongOffset,
 )
 from balai.catalogue.models import Picture, Upload, UploadPiece
-from balai.catalogue.tests.sent_photos import as_bytes, make_photo
+from balai.photos.errors import NotAPicture, PictureTooHeavy
+from balai.photos.tests.sent_photos import as_bytes, make_photo
 from tests.factories import NOON, make_listing, make_person, make_picture, make_role
 
 pytestmark = pytest.mark.django_db

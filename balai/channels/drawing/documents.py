@@ -16,8 +16,8 @@ from django.utils.translation import gettext, override
 
 import balai.ui
 from balai.catalogue import kept
-from balai.catalogue.paths import PictureFile
 from balai.channels.drawing.line import PressBusy
+from balai.photos.files import PictureFile
 from balai.ui.motif import motif_of, seed_of
 
 FONTS = Path(balai.ui.__file__).resolve().parent / "fonts"

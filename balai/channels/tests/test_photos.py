@@ -10,13 +10,14 @@ from PIL import Image
 
 from balai.catalogue import kept
 from balai.catalogue.actions.pictures import remove_picture
-from balai.catalogue.darkroom import developed
 from balai.catalogue.models import Listing, Picture
-from balai.catalogue.paths import PictureFile, picture_path, thumbs_path
-from balai.catalogue.tests.sent_photos import as_bytes, make_photo
+from balai.catalogue.paths import thumbs_path
 from balai.channels.drawing import SharePicture, share_picture
 from balai.channels.tasks import draw_pictures, draw_pictures_anew
 from balai.core import pagecache
+from balai.photos.darkroom import developed
+from balai.photos.files import PictureFile, picture_path
+from balai.photos.tests.sent_photos import as_bytes, make_photo
 from tests.factories import NOON, make_listing, make_person, make_picture, make_role
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-import balai.catalogue.paths  # noqa: F401  (registers <picture_file:…>)
+import balai.catalogue.paths
+import balai.photos.files  # noqa: F401  (register <picture_numbers:…> and <picture_file:…>)
 from balai.channels.views import photos
 
 app_name = "pictures"

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from balai.catalogue import kept
 from balai.catalogue.models import Picture
-from balai.catalogue.paths import PictureFile
-from balai.catalogue.sizes import THUMB
 from balai.channels.views.answers import answer_unless_known
+from balai.photos.files import PictureFile
+from balai.photos.sizes import THUMB
 
 _TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 _WIDTH, _HEIGHT = THUMB

@@ -8,7 +8,7 @@ from django.test import Client
 
 from balai.catalogue.models import Picture, Revision, Upload
 from balai.catalogue.queries.arrangements import arranged
-from balai.catalogue.tests.sent_photos import as_bytes, make_photo
+from balai.photos.tests.sent_photos import as_bytes, make_photo
 from tests.factories import make_listing, make_picture, make_role
 
 pytestmark = pytest.mark.django_db

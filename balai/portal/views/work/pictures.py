@@ -21,8 +21,8 @@ from balai.catalogue.actions import pictures as acts
 from balai.catalogue.models import Listing, Picture, Revision
 from balai.catalogue.queries.arrangements import arranged_for
 from balai.catalogue.queries.pictures import photos_from
-from balai.catalogue.sizes import MOST_BYTES
 from balai.core.errors import Refused
+from balai.photos.sizes import MOST_BYTES
 from balai.portal.forms.pictures import PictureForm
 from balai.portal.queries.consents import of_picture
 

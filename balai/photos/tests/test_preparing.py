@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from balai.catalogue import errors
-from balai.catalogue.darkroom import Developed, NoPhoto, developed
-from balai.catalogue.photos import prepare
-from balai.catalogue.sizes import MOST_BYTES
-from balai.catalogue.tests.sent_photos import SECRET, as_bytes, make_photo, phone_exif
+from balai.photos import errors
+from balai.photos.darkroom import Developed, NoPhoto, developed
+from balai.photos.preparing import prepare
+from balai.photos.sizes import MOST_BYTES
+from balai.photos.tests.sent_photos import SECRET, as_bytes, make_photo, phone_exif
 
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]
 # Where the red corner of the photo is once it hangs upright.

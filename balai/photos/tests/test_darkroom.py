@@ -6,23 +6,23 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageFilter
 
-from balai.catalogue import photos
-from balai.catalogue.errors import PictureTooLarge
-from balai.catalogue.photos import DarkroomFailed, prepare
-from balai.catalogue.sizes import SMALL_BYTES, SMALL_QUALITIES
-from balai.catalogue.tests.sent_photos import as_bytes, make_photo
+from balai.photos import preparing
+from balai.photos.errors import PictureTooLarge
+from balai.photos.preparing import DarkroomFailed, prepare
+from balai.photos.sizes import SMALL_BYTES, SMALL_QUALITIES
+from balai.photos.tests.sent_photos import as_bytes, make_photo
 
 # The darkroom, which writes down at its end how much memory it had at most.
 MEASURED = """
 import atexit, pathlib, runpy, sys
 status = lambda: next(l for l in open("/proc/self/status") if l.startswith("VmHWM"))
 atexit.register(lambda: pathlib.Path(sys.argv[1]).write_text(status().split()[1]))
-runpy.run_module("balai.catalogue.darkroom", run_name="__main__")
+runpy.run_module("balai.photos.darkroom", run_name="__main__")
 """
 
 
 def darkroom_is(monkeypatch, *words):
-    monkeypatch.setattr(photos, "_DARKROOM", [sys.executable, *map(str, words)])
+    monkeypatch.setattr(preparing, "_DARKROOM", [sys.executable, *map(str, words)])
 
 
 @pytest.mark.slow
@@ -48,7 +48,7 @@ def test_what_wants_more_than_it_may_have_is_too_large(monkeypatch):
 
 
 def test_memory_that_ends_is_a_refusal(monkeypatch):
-    starved = "import balai.catalogue.darkroom as d, sys\n"
+    starved = "import balai.photos.darkroom as d, sys\n"
     starved += "def read(sent): raise MemoryError\nd._read = read\n"
     starved += "sys.stdout.buffer.writelines(d._answer(b'x'))"
     darkroom_is(monkeypatch, "-c", starved)
@@ -58,7 +58,7 @@ def test_memory_that_ends_is_a_refusal(monkeypatch):
 
 
 def test_what_takes_too_long_is_too_large(monkeypatch):
-    monkeypatch.setattr(photos, "SECONDS", 0.2)
+    monkeypatch.setattr(preparing, "SECONDS", 0.2)
     darkroom_is(monkeypatch, "-c", "import threading; threading.Event().wait(20)")
 
     with pytest.raises(PictureTooLarge):

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 import balai
-from balai.catalogue.errors import (
+from balai.photos.errors import (
     NotAPicture,
     PictureDamaged,
     PictureIsADrawing,
@@ -19,10 +19,10 @@ from balai.catalogue.errors import (
     PictureTooLarge,
     PictureTooThin,
 )
-from balai.catalogue.sizes import MOST_BYTES
+from balai.photos.sizes import MOST_BYTES
 
 SECONDS = 90
-_DARKROOM = [sys.executable, "-m", "balai.catalogue.darkroom"]
+_DARKROOM = [sys.executable, "-m", "balai.photos.darkroom"]
 _ROOT = str(Path(balai.__file__).resolve().parents[1])
 _REFUSALS = {
     refusal.code: refusal

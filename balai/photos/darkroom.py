@@ -23,7 +23,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from balai.catalogue.sizes import (
+from balai.photos.sizes import (
     LONGEST_SIDE,
     MOST_PIXELS,
     MOST_PIXELS_OF_JPEG,

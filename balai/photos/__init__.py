@@ -1,0 +1,1 @@
+"""Photos made safe and small, and their files: whatever they are photos of."""
