@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "balai.accounts",
     "balai.ui",
     "balai.intake",
+    "balai.photos",
     "balai.core",
 ]
 AUTH_USER_MODEL = "accounts.Person"
