@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
+from whitenoise import WhiteNoise
 
 from balai.core.remembered import forget_all
 
@@ -48,6 +49,23 @@ def _whoever_a_test_lets_in_took_both_steps() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "force_login", both_steps)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_listed_once() -> Iterator[None]:
+    """Spare each `Client()` the walk through the static files, which a server does at its start."""
+    listed: dict[tuple[str, str], dict[str, Any]] = {}
+    list_files = WhiteNoise.update_files_dictionary
+
+    def from_the_first(self: WhiteNoise, root: str, prefix: str) -> None:
+        if (root, prefix) not in listed:
+            list_files(self, root, prefix)
+            listed[root, prefix] = dict(self.files)
+        self.files.update(listed[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", from_the_first)
         yield
 
 
