@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event, get_ident
 
 import pytest
 from django.db import connection, connections
@@ -102,17 +102,31 @@ def one_opens_while_the_other_closes(monkeypatch):
     assert change is not None
     seri, seen = make_person("Seri"), Protocol.objects.get(pk=first.pk)
     proposed = ProtocolChange.objects.select_related("protocol__community").get(pk=change.pk)
-    both_have_read, tell_when_content_lapses = Barrier(2), doors._tell_when_content_lapses
+    both_have_read, has_closed = Barrier(2), Event()
+    opener, tell_when_content_lapses = [], doors._tell_when_content_lapses
 
-    def after_both():
-        with suppress(BrokenBarrierError):
-            both_have_read.wait(2)
-        tell_when_content_lapses()
+    def approve():
+        opener.append(get_ident())
+        approve_change(proposed, by=seri, now=NOON)
 
-    def decide():
+    def close_it():
+        try:
+            return close(seen)
+        finally:
+            has_closed.set()
+
+    def decide(*, patience):
+        def after_both():
+            with suppress(BrokenBarrierError):
+                both_have_read.wait(patience)
+                # Both wrote what they had read; whoever opens writes last.
+                if get_ident() in opener:
+                    has_closed.wait(patience)
+            tell_when_content_lapses()
+
         # What it calls when it has read what all keepers say.
         monkeypatch.setattr(doors, "_tell_when_content_lapses", after_both)
-        return together(lambda: approve_change(proposed, by=seri, now=NOON), lambda: close(seen))
+        return together(approve, close_it)
 
     return decide
 
@@ -120,7 +134,7 @@ def one_opens_while_the_other_closes(monkeypatch):
 def test_what_one_community_closes_the_other_does_not_open_at_that_moment(
     one_opens_while_the_other_closes,
 ):
-    assert one_opens_while_the_other_closes() == [None, "closed"]
+    assert one_opens_while_the_other_closes(patience=2) == [None, "closed"]
 
     assert not Listing.objects.public().exists()
 
@@ -130,6 +144,6 @@ def test_without_the_lock_it_would(one_opens_while_the_other_closes, monkeypatch
         pytest.skip("SQLite lets one write after the other, whatever they lock.")
     monkeypatch.setattr(doors, "_lock", lambda _protocol: None)
 
-    one_opens_while_the_other_closes()
+    one_opens_while_the_other_closes(patience=20)
 
     assert Listing.objects.public().exists()

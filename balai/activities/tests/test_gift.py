@@ -214,6 +214,13 @@ answers = some.one_of(
 questions = some.builds(Question, phrases, answers, texts, remarks)
 
 
+def test_choices_that_are_all_right_stay_choices():
+    both = Choices((Choice(Words("Tunai"), WHOLE), Choice(Words("QRIS"), WHOLE)))
+    asked = [Question(Words("Bayar dengan apa?"), both)]
+
+    assert read_gift(write_gift(asked)) == asked
+
+
 @settings(max_examples=300, deadline=None)
 @given(some.lists(questions, min_size=1, max_size=4))
 def test_what_is_written_is_read_back_exactly(asked):

@@ -42,7 +42,7 @@ def _answer(answer: Answer, format_: str) -> str:
         case TrueFalse():
             return _true_false(answer, format_)
         case Choices():
-            lines = [_choice(option, answer, format_) for option in answer.options]
+            lines = _choices(answer, format_)
         case ShortAnswers():
             lines = [_short(one, format_) for one in answer.accepted]
         case Numbers():
@@ -61,9 +61,20 @@ def _true_false(answer: TrueFalse, format_: str) -> str:
     return f"\t{'TRUE' if answer.is_true else 'FALSE'}{remarks}\n"
 
 
-def _choice(option: Choice, of: Choices, format_: str) -> str:
+def _choices(answer: Choices, format_: str) -> list[str]:
+    # With nothing but = one would have to type the answer: then one = is enough.
+    as_right = [option.weight == WHOLE for option in answer.options]
+    if all(as_right):
+        as_right[1:] = [False] * len(as_right[1:])
+    return [
+        _choice(option, format_, is_right=is_right and not answer.takes_several)
+        for option, is_right in zip(answer.options, as_right, strict=True)
+    ]
+
+
+def _choice(option: Choice, format_: str, *, is_right: bool) -> str:
     words = _words(option.words, format_)
-    if not of.takes_several and option.weight == WHOLE:
+    if is_right:
         mark = "="
     elif option.weight or words.startswith("%"):
         mark = f"~%{_number_of(option.weight)}%"
