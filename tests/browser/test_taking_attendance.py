@@ -94,6 +94,23 @@ def test_what_is_ticked_without_signal_arrives_once_there_is_one(room, hall):
     assert page.locator(ROWS).first.locator("input[name=present]").is_checked() != was
 
 
+def test_a_tap_that_the_browser_cannot_keep_is_never_called_sent(room, hall):
+    page = room.new_page()
+    open_list(page, hall.address)
+    box = page.locator(ROWS).first.locator("input[name=present]")
+    was = box.is_checked()
+    page.evaluate("() => { outbox.keep = () => Promise.reject(new Error(0)); }")
+
+    page.locator(ROWS).first.locator("label").tap()
+
+    expect(page.get_by_role("button", name="Simpan", exact=True)).to_be_visible()
+    expect(page.locator("[data-roster-line]")).to_contain_text("1 hanya ada di HP ini")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Simpan", exact=True).tap()
+    page.reload()
+    assert page.locator(ROWS).first.locator("input[name=present]").is_checked() != was
+
+
 def test_names_are_found_as_one_types_and_by_keyboard(room, hall):
     page = room.new_page()
     open_list(page, hall.address)

@@ -34,11 +34,14 @@ class Taps {
     this.path = new URL(form.action).pathname;
     this.line = form.querySelector("[data-roster-line]");
     this.count = form.querySelector("[data-count]");
+    this.save = form.querySelector("[data-save]");
+    // Tapped and not yet kept; and how many the line named last.
+    [this.inHand, this.left] = [0, 0];
   }
 
   async begin() {
     for (const one of await this.waiting()) this.show(one.fields);
-    this.form.querySelector("[data-save]").hidden = true;
+    this.save.hidden = true;
     // A draft of the whole list would bring old ticks back.
     list.addEventListener("input", (event) => event.stopPropagation());
     list.addEventListener("change", ({ target }) => this.tapped(target));
@@ -63,23 +66,35 @@ class Taps {
 
   async tapped(box) {
     this.counted(box.checked);
-    const key = outbox.newKey();
-    const about = ["request_page", "request_title", "request_area"];
-    const fields = about.map((name) => [name, this.form.elements[name].value]);
-    fields.push([box.checked ? "present" : "was", box.value]);
-    await outbox.keep({
-      id: key, key, past: [], person: this.person, title: this.form.elements.request_title.value,
-      path: this.path, page: this.form.elements.request_page.value, at: Date.now(), turn: 0, state: "waiting", fields,
-    });
+    this.inHand += 1;
+    this.say(this.left + 1);
+    // What this browser cannot keep goes as a form, and the line goes on naming it.
+    await this.keep(box).then(() => { this.inHand -= 1; }, () => { this.save.hidden = false; });
     navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("outbox")).catch(() => {});
     await this.tell();
     await outbox.sendAll();
     await this.tell();
   }
 
-  /* Says how many taps only this phone has; nothing, as long as nobody was tapped. */
+  keep(box) {
+    const key = outbox.newKey();
+    const about = ["request_page", "request_title", "request_area"];
+    const fields = about.map((name) => [name, this.form.elements[name].value]);
+    fields.push([box.checked ? "present" : "was", box.value]);
+    return outbox.keep({
+      id: key, key, past: [], person: this.person, title: this.form.elements.request_title.value,
+      path: this.path, page: this.form.elements.request_page.value, at: Date.now(), turn: 0, state: "waiting", fields,
+    });
+  }
+
   async tell() {
-    const left = (await this.waiting()).length;
+    const kept = await this.waiting();
+    this.say(kept.length + this.inHand);
+  }
+
+  /* Says how many taps only this phone has; nothing, as long as nobody was tapped. */
+  say(left) {
+    this.left = left;
     if (!left && this.line.hidden) return;
     this.line.hidden = false;
     this.line.textContent = left ? this.line.dataset.waiting.replace("{n}", left) : this.line.dataset.sent;
