@@ -177,6 +177,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "balai.ui.context.frame",
+                "balai.portal.context.foot_frame",
                 "balai.portal.context.work_frame",
                 "balai.portal.context.to_try_out",
                 "django.template.context_processors.csrf",

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from balai.accounts.models import RoleKind
@@ -14,6 +16,7 @@ from balai.accounts.visitors import Viewer, rights_of
 from balai.activities.public import works_on_sessions, writes_courses
 from balai.catalogue.rules import REVIEWERS
 from balai.catalogue.rules.reviews import OFFICERS
+from balai.core.remembered import remembered
 from balai.intake.notes import note_for
 from balai.portal.actions.demo_people import PASSWORD, demo_sign_ins
 from balai.portal.queries.work import WRITING
@@ -45,6 +48,19 @@ class WorkGroup:
     @property
     def sections(self) -> set[str]:
         return {link.section for link in self.links}
+
+
+def foot_frame(_request: HttpRequest) -> dict[str, object]:
+    """Give the pages for visitors their foot, which is drawn where it is shown."""
+    return {"foot": _foot}
+
+
+@remembered
+def _foot() -> SafeString:
+    """Draw the foot of every page: the same for everyone."""
+    return render_to_string(
+        "portal/_foot.html", {"is_demo": settings.IS_DEMO, "contact": settings.CONTACT}
+    )
 
 
 def work_frame(request: HttpRequest) -> dict[str, object]:

@@ -31,6 +31,10 @@ class PictureQuerySet(models.QuerySet["Picture"]):
             open_now(of="listing__") | Q(listing__in=kept.listings),
         )
 
+    def shown_to(self, person: Viewer) -> Self:
+        """What pages show this person, reviewed; a visitor's is asked for in the fewest words."""
+        return self.visible_to(person).shown() if person.is_authenticated else self.public()
+
     def public(self) -> Self:
         """What everyone may see."""
         return self.standing().shown().filter(open_now(), public_now(of="listing__"))

@@ -51,7 +51,7 @@ def table_rows(person: Viewer, listings: ListingQuerySet, *, site: str) -> Itera
 
     A maker is named only while she agrees to it, here as on every page.
     """
-    seen = Picture.objects.visible_to(person).shown().filter(listing=OuterRef("pk"))
+    seen = Picture.objects.shown_to(person).filter(listing=OuterRef("pk"))
     counted = seen.order_by().values("listing").annotate(total=Count("pk")).values("total")
     photos = Coalesce(Subquery(counted), 0, output_field=IntegerField())
     rows = listings.annotate(photo_count=photos).order_by("village__code", "pk")

@@ -80,7 +80,7 @@ class Photo:
 
 def covers_of(person: Viewer, listing_numbers: Iterable[int]) -> dict[int, Photo]:
     """Find the cover of each of these listings that has one. One query."""
-    shown = Picture.objects.visible_to(person).shown().filter(listing__in=listing_numbers)
+    shown = Picture.objects.shown_to(person).filter(listing__in=listing_numbers)
     covers: dict[int, Picture] = {}
     for picture in shown.order_by("listing", "position").only(*_FIELDS):
         covers.setdefault(picture.listing_id, picture)
@@ -90,7 +90,7 @@ def covers_of(person: Viewer, listing_numbers: Iterable[int]) -> dict[int, Photo
 
 def photos_of(person: Viewer, listing: Listing) -> list[Photo]:
     """Read the pictures that a listing's page shows, its cover first. One query."""
-    shown = Picture.objects.visible_to(person).shown().filter(listing=listing)
+    shown = Picture.objects.shown_to(person).filter(listing=listing)
     return photos_from(list(shown.in_order().only(*_FIELDS)))
 
 
@@ -108,7 +108,7 @@ def pictures_lacking_consent(person: Viewer, listing: Listing) -> int:
 
 def jpegs_of(person: Viewer, first: int, end: int) -> dict[int, list[str]]:
     """Name the pictures of listings by their numbers, from the first to before the end."""
-    shown = Picture.objects.visible_to(person).shown()
+    shown = Picture.objects.shown_to(person)
     shown = shown.filter(listing__pk__gte=first, listing__pk__lt=end)
     jpegs: dict[int, list[str]] = {}
     rows = shown.order_by("listing", "position").values_list("listing", "key", "widths")

@@ -15,6 +15,7 @@ from balai.catalogue.paths import thumbs_path
 from balai.channels.drawing import SharePicture, share_picture
 from balai.channels.tasks import draw_pictures, draw_pictures_anew
 from balai.core import pagecache
+from balai.photos import shelves
 from balai.photos.darkroom import developed
 from balai.photos.files import PictureFile, picture_path
 from balai.photos.tests.sent_photos import as_bytes, make_photo
@@ -147,7 +148,7 @@ def test_a_sheet_shows_what_may_be_seen_and_is_another_one_then(client):
 
 
 def test_pictures_come_from_a_storage_that_is_no_folder(client, monkeypatch):
-    monkeypatch.setattr(kept, "default_storage", InMemoryStorage())
+    monkeypatch.setattr(shelves, "default_storage", InMemoryStorage())
     make_picture(make_listing())
 
     assert client.get(FILE).content == f"{'a' * 32} 960.jpg".encode()
