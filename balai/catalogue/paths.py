@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.urls import register_converter, reverse
+from django.utils.text import slugify
+from django.utils.translation import get_language
 
 KIND_PATHS = {
     "product": "produk",
@@ -43,6 +45,17 @@ def list_path(kind: str, language: str | None) -> str:
     the moment, said so that each has its own answer.
     """
     return reverse("portal:kind", args=[kind])
+
+
+def listing_path(kind: str, number: int, title: str) -> str:
+    """Name the page of a listing in the language of the moment."""
+    return f"{list_path(kind, get_language())}{number}/{slug_of(kind, title)}/"
+
+
+def slug_of(kind: str, title: str) -> str:
+    """Write the Indonesian title as it stands in an address; only the number counts."""
+    slug = slugify(title) or kind
+    return f"{slug}-{kind}" if slug in NOUNS_BELOW else slug
 
 
 class PictureNumbersConverter:

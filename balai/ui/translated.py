@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 
 
-def in_language(row: models.Model, field: str) -> str:
+def in_language(row: object, field: str) -> str:
     """Read a text in the reader's language; what has no English is shown in Indonesian."""
     indonesian: str = getattr(row, field)
     if get_language() != "en":

@@ -7,16 +7,13 @@ from typing import Self
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
-from django.utils.functional import cached_property
-from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from balai.accounts.rules import MEMBER
 from balai.accounts.visitors import Viewer, rights_of
 from balai.catalogue import rules
 from balai.catalogue.models.protocols import kept_open_to
-from balai.catalogue.paths import NOUNS_BELOW, list_path
+from balai.catalogue.paths import listing_path, slug_of
 from balai.core.calendar import PartialDayField
 from balai.core.sources import Source
 from balai.registry.fields import RegionCodeField
@@ -280,7 +277,7 @@ class Listing(models.Model):
         return in_language(self, "title")
 
     def get_absolute_url(self) -> str:
-        return f"{list_path(self.kind, get_language())}{self.pk}/{self.slug}/"
+        return listing_path(self.kind, self.pk, self.title)
 
     @property
     def is_standing(self) -> bool:
@@ -290,11 +287,9 @@ class Listing(models.Model):
     def is_counted(self) -> bool:
         return self.is_standing and self.closed_at is None
 
-    @cached_property
+    @property
     def slug(self) -> str:
-        """The Indonesian title as it stands in the address; only the number counts."""
-        slug = slugify(self.title) or self.kind
-        return f"{slug}-{self.kind}" if slug in NOUNS_BELOW else slug
+        return slug_of(self.kind, self.title)
 
 
 class ListingSector(models.Model):

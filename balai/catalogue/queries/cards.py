@@ -1,13 +1,15 @@
 """Listings as a shelf shows them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from typing import NamedTuple
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from balai.accounts.visitors import VISITOR
 from balai.catalogue.models import Event, Listing, ListingQuerySet
+from balai.catalogue.paths import listing_path
 from balai.catalogue.queries.pictures import Photo, covers_of
 from balai.catalogue.rules import Price, PriceLine, price_line, shows_price
 from balai.core.calendar import partial_day_in_words
@@ -15,13 +17,37 @@ from balai.registry.queries.names import regency_names
 from balai.ui.motif import family_of, seed_of, sprite_url
 from balai.ui.translated import in_language
 
-_FIELDS = (
-    "kind", "title", "title_en", "regency_code", "price_low", "price_high", "price_unit",
-    "price_unit_en", "price_as_of", "price_valid_until", "price_note", "price_note_en",
-    "motif_salt", "motif_family", "example", "refreshed_at", "village__name", "village__code",
-    "event__status", "event__start_on", "event__start_time", "event__end_on", "event__end_time",
-    "event__last_held", "event__recurrence", "event__recurrence_en",
-)  # fmt: skip
+
+class Row(NamedTuple):
+    """What a card needs of a listing, and nothing of what a model's instance costs."""
+
+    pk: int
+    refreshed_at: datetime
+    kind: str
+    title: str
+    title_en: str
+    regency_code: str
+    price_low: int | None
+    price_high: int | None
+    price_unit: str
+    price_unit_en: str
+    price_as_of: str
+    price_valid_until: date | None
+    price_note: str
+    price_note_en: str
+    motif_salt: int
+    motif_family: str
+    example: bool
+    village__name: str
+    village__code: str
+    event__status: str
+    event__start_on: date | None
+    event__start_time: time | None
+    event__end_on: date | None
+    event__end_time: time | None
+    event__last_held: str
+    event__recurrence: str
+    event__recurrence_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +71,12 @@ def cards_of(listings: ListingQuerySet, *, today: date) -> list[Card]:
     return cards_from(rows_of(listings), today=today)
 
 
-def rows_of(listings: ListingQuerySet) -> list[Listing]:
+def rows_of(listings: ListingQuerySet) -> list[Row]:
     """Read just what cards need."""
-    return list(listings.select_related("village", "event").only(*_FIELDS))
+    return list(map(Row._make, listings.values_list(*Row._fields)))
 
 
-def cards_from(rows: list[Listing], *, today: date) -> list[Card]:
+def cards_from(rows: list[Row], *, today: date) -> list[Card]:
     """Prepare a shelf: thumbs in one file, motifs in another. Photos are those all may see."""
     photos = covers_of(VISITOR, [row.pk for row in rows]) if rows else {}
     motifs = _motifs([row for row in rows if row.pk not in photos])
@@ -58,11 +84,11 @@ def cards_from(rows: list[Listing], *, today: date) -> list[Card]:
     return [
         Card(
             number=row.pk,
-            url=row.get_absolute_url(),
+            url=listing_path(row.kind, row.pk, row.title),
             title=in_language(row, "title"),
-            place=f"{row.village.name}, {places.get(row.regency_code, row.regency_code)}",
+            place=f"{row.village__name}, {places.get(row.regency_code, row.regency_code)}",
             price=price_of(row, today=today) if shows_price(row.kind, row.price_low) else None,
-            when=when_of(row.event, today=today) if row.kind == "event" else "",
+            when=when_of(_event_of(row), today=today) if row.kind == "event" else "",
             example=row.example,
             motif=motifs.get(row.pk, ""),
             photo=photos.get(row.pk),
@@ -71,25 +97,38 @@ def cards_from(rows: list[Listing], *, today: date) -> list[Card]:
     ]  # fmt: skip
 
 
-def _motifs(rows: list[Listing]) -> dict[int, str]:
+def _motifs(rows: list[Row]) -> dict[int, str]:
     if not rows:
         return {}
-    sprite = sprite_url([seed_of_listing(row) for row in rows])
+    sprite = sprite_url(
+        [_seed(row.village__code, row.kind, row.motif_family, row.motif_salt) for row in rows]
+    )
     return {row.pk: f"{sprite}#m{position}" for position, row in enumerate(rows)}
+
+
+def _event_of(row: Row) -> Event:
+    said = row._asdict()
+    start = "event__"
+    return Event(
+        **{name.removeprefix(start): said[name] for name in said if name.startswith(start)}
+    )
 
 
 def seed_of_listing(listing: Listing) -> str:
     """Name the drawn cover of a listing."""
-    family = family_of(listing.kind, listing.motif_family)
-    return seed_of(listing.village.code, family, listing.motif_salt)
+    return _seed(listing.village.code, listing.kind, listing.motif_family, listing.motif_salt)
 
 
-def price_of(listing: Listing, *, today: date) -> PriceLine:
+def _seed(village_code: str, kind: str, family: str, salt: int) -> str:
+    return seed_of(village_code, family_of(kind, family), salt)
+
+
+def price_of(listing: Listing | Row, *, today: date) -> PriceLine:
     """Word a listing's price in the reader's language."""
     return price_line(price_as_given(listing), today=today)
 
 
-def price_as_given(listing: Listing) -> Price:
+def price_as_given(listing: Listing | Row) -> Price:
     """Read a listing's price off its row."""
     return Price(
         low=listing.price_low,
