@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from balai.core.models import SearchEntry
 from balai.core.search import entries, places, questions
 from balai.core.search.engines import engine
 from balai.core.search.entries import Found
@@ -135,9 +134,8 @@ def _begun(asked: _Asked, narrow: list[str], *, limit: int) -> list[int]:
 
 def _tags_of(thing: str, numbers: Iterable[int]) -> dict[int, list[str]]:
     identities = [places.identity(thing, number) for number in numbers]
-    stored = SearchEntry.objects.filter(pk__in=identities).values_list("pk", "tags")
     first, _ = places.identities(thing)
-    return {identity - first: tags.split() for identity, tags in stored}
+    return {identity - first: tags.split() for identity, tags in engine().tags(identities)}
 
 
 def _counted(prefix: str, numbers: list[int], borne: dict[int, list[str]]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """One door to the databases that keep the index; a module for each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -24,6 +24,9 @@ class Engine(Protocol):
 
         Behind a condition that reaches the limit there may be nothing read.
         """
+
+    def tags(self, identities: Collection[int]) -> list[tuple[int, str]]:
+        """Read what these bear, as it was stored, by identity; what is gone is left out."""
 
     def store_slips(self, slips: Sequence[tuple[int, int]]) -> None:
         """Write checksums and the spellings they lead to; what is there already stays."""

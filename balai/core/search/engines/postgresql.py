@@ -7,7 +7,7 @@ function `core_search_places` (in the migration) reads the first thousand entrie
 them how far to go; it may guess badly and be slow, but never wrong.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection
@@ -64,6 +64,16 @@ def places(conditions: Sequence[Condition], *, thing: str, limit: int) -> list[l
         for nth, place in cursor.fetchall():
             found[nth].append(place)
     return found
+
+
+def tags(identities: Collection[int]) -> list[tuple[int, str]]:
+    with connection.cursor() as cursor:
+        # One parameter, however many they are.
+        cursor.execute(
+            "SELECT id, tags FROM core_searchentry WHERE id = ANY(%s::bigint[])", [list(identities)]
+        )
+        borne: list[tuple[int, str]] = cursor.fetchall()
+    return borne
 
 
 def store_slips(slips: Sequence[tuple[int, int]]) -> None:

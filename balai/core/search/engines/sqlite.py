@@ -1,6 +1,7 @@
 """The index on SQLite: FTS5, its rows numbered by place, and so read in order."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection
@@ -46,6 +47,17 @@ def places(conditions: Sequence[Condition], *, thing: str, limit: int) -> list[l
         for nth, place in cursor.fetchall():
             found[nth].append(place)
     return found
+
+
+def tags(identities: Collection[int]) -> list[tuple[int, str]]:
+    with connection.cursor() as cursor:
+        # One parameter, however many they are.
+        cursor.execute(
+            "SELECT id, tags FROM core_searchentry WHERE id IN (SELECT value FROM json_each(%s))",
+            [json.dumps(list(identities))],
+        )
+        borne: list[tuple[int, str]] = cursor.fetchall()
+    return borne
 
 
 def store_slips(slips: Sequence[tuple[int, int]]) -> None:
