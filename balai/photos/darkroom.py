@@ -11,7 +11,6 @@ sent is kept nowhere.
 
 import json
 import os
-import re
 import resource
 import struct
 import sys
@@ -23,6 +22,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
+from balai.photos.beginnings import begins_as_photo, kind_not_taken
 from balai.photos.sizes import (
     LONGEST_SIDE,
     MOST_PIXELS,
@@ -43,8 +43,6 @@ CPU_SECONDS = 60
 NICENESS = 5
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
-_BEGINNING = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n|RIFF....WEBP|....ftypavi[fs]", re.DOTALL)
-_HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 _HOW: dict[str, tuple[str, dict[str, Any]]] = {
     "avif": ("AVIF", {"quality": 50, "speed": 8}),
     "thumb avif": ("AVIF", {"quality": 36, "speed": 6}),
@@ -104,14 +102,8 @@ def developed(sent: bytes) -> Developed:
 
 
 def _check_kind(sent: bytes) -> None:
-    """Refuse by name what people send most and Balai does not take."""
-    if sent.startswith(b"GIF8"):
-        raise NoPhoto("picture_moves")
-    if sent[4:8] == b"ftyp" and sent[8:12] in _HEIC_BRANDS and b"avif" not in sent[12:64]:
-        raise NoPhoto("picture_is_heic")
-    beginning = sent[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if beginning.startswith(b"<") and b"<svg" in beginning:
-        raise NoPhoto("picture_is_a_drawing")
+    if code := kind_not_taken(sent):
+        raise NoPhoto(code)
 
 
 def _read(sent: bytes) -> Image.Image:
@@ -120,7 +112,8 @@ def _read(sent: bytes) -> Image.Image:
     except _BOMBS as bomb:
         raise NoPhoto("picture_too_large") from bomb
     except _FAULTS as fault:
-        raise NoPhoto("picture_damaged" if _BEGINNING.match(sent) else "not_a_picture") from fault
+        code = "picture_damaged" if begins_as_photo(sent) else "not_a_picture"
+        raise NoPhoto(code) from fault
     _check_shape(image)
     try:
         return _bare(image)

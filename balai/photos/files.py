@@ -40,6 +40,9 @@ class PictureFileConverter:
 register_converter(PictureFileConverter, "picture_file")
 
 
-def picture_path(key: str, size: int | str, ending: str) -> str:
-    """Name a file of a picture. A page has a hundred of them: no route is asked."""
-    return f"{settings.MEDIA_URL}{key}-{size}.{ending}"
+def picture_path(key: str, size: int | str, ending: str, *, below: str = "") -> str:
+    """Name a file of a picture. A page has a hundred of them: no route is asked.
+
+    `below` is where those lie that belong to no listing, such as "kegiatan/".
+    """
+    return f"{settings.MEDIA_URL}{below}{key}-{size}.{ending}"

@@ -9,6 +9,8 @@ from threading import Lock
 from typing import Any
 
 import balai
+from balai.core.errors import Refused
+from balai.photos.beginnings import begins_as_photo, kind_not_taken
 from balai.photos.errors import (
     NotAPicture,
     PictureDamaged,
@@ -24,11 +26,11 @@ from balai.photos.sizes import MOST_BYTES
 SECONDS = 90
 _DARKROOM = [sys.executable, "-m", "balai.photos.darkroom"]
 _ROOT = str(Path(balai.__file__).resolve().parents[1])
-_REFUSALS = {
+_REFUSALS: dict[str, type[Refused]] = {
     refusal.code: refusal
     for refusal in (
         NotAPicture, PictureDamaged, PictureIsADrawing, PictureIsHeic, PictureMoves,
-        PictureTooLarge, PictureTooThin,
+        PictureTooHeavy, PictureTooLarge, PictureTooThin,
     )
 }  # fmt: skip
 # A photo takes a core and half a gigabyte for a second: a process has one in work at a time.
@@ -48,6 +50,21 @@ class Prepared:
     colour: str
     widths: list[int]
     files: dict[str, bytes]
+
+
+def check_beginning(sent: bytes) -> None:
+    """Refuse what is plainly no photo, at the cost of a glance; what passes may still be none."""
+    if len(sent) > MOST_BYTES:
+        raise PictureTooHeavy
+    if code := kind_not_taken(sent):
+        raise _REFUSALS[code]
+    if not begins_as_photo(sent):
+        raise NotAPicture
+
+
+def refusal_of(code: str) -> Refused:
+    """Find by its code why a photo was refused, to say it later in the reader's language."""
+    return _REFUSALS[code]()
 
 
 def prepare(sent: bytes) -> Prepared:

@@ -8,25 +8,18 @@ from balai.catalogue.models import Listing, Picture
 from balai.catalogue.models.pictures import AGREED
 from balai.catalogue.paths import thumbs_path
 from balai.photos.files import PictureFile, picture_path
-from balai.photos.sizes import SMALL_WIDTH, jpeg_width
+from balai.photos.shown import ShownPhoto
+from balai.photos.sizes import jpeg_width
 from balai.ui.translated import in_language, language_of
 
 _FIELDS = ("listing", "key", "alt", "alt_en", "credit", "width", "height", "widths")
-_SMALL = 320
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo(ShownPhoto):
     """One picture that is shown; `beside` are the numbers of those on the same shelf."""
 
     number: int
-    key: str
-    alt: str
-    alt_lang: str
-    credit: str
-    width: int
-    height: int
-    widths: tuple[int, ...]
     beside: tuple[int, ...]
 
     @property
@@ -35,47 +28,11 @@ class Photo:
 
     @property
     def old_thumb(self) -> str:
-        """Show it to browsers that cannot read AVIF."""
         return f"{thumbs_path(self.beside, 'jpg')}#p{self.number}"
-
-    @property
-    def small_avif(self) -> str:
-        """Name the sizes that a card has room for on a wide screen."""
-        small = [width for width in self.widths if _SMALL <= width <= SMALL_WIDTH]
-        return self._srcset("avif", small or self.widths[:1])
-
-    @property
-    def avif(self) -> str:
-        return self._srcset("avif", self.widths)
-
-    @property
-    def webp(self) -> str:
-        return self._srcset("webp", self.widths)
-
-    @property
-    def phone_avif(self) -> str:
-        return picture_path(self.key, self._phone_width, "avif")
-
-    @property
-    def phone_webp(self) -> str:
-        return picture_path(self.key, self._phone_width, "webp")
-
-    @property
-    def jpeg(self) -> str:
-        """Name the file that every program reads."""
-        return picture_path(self.key, jpeg_width(self.widths), "jpg")
 
     @property
     def jpeg_file(self) -> PictureFile:
         return PictureFile(self.key, str(jpeg_width(self.widths)), "jpg")
-
-    @property
-    def _phone_width(self) -> int:
-        """Choose what is there within three seconds on a slow line."""
-        return max(width for width in self.widths if width <= SMALL_WIDTH)
-
-    def _srcset(self, ending: str, widths: Iterable[int]) -> str:
-        return ", ".join(f"{picture_path(self.key, one, ending)} {one}w" for one in widths)
 
 
 def covers_of(person: Viewer, listing_numbers: Iterable[int]) -> dict[int, Photo]:

@@ -11,7 +11,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from balai.photos import errors
 from balai.photos.darkroom import Developed, NoPhoto, developed
-from balai.photos.preparing import prepare
+from balai.photos.preparing import check_beginning, prepare, refusal_of
 from balai.photos.sizes import MOST_BYTES
 from balai.photos.tests.sent_photos import SECRET, as_bytes, make_photo, phone_exif
 
@@ -224,3 +224,31 @@ def test_no_damage_leads_to_anything_but_a_picture_or_a_refusal(kind, seed):
         outcome = refusal
 
     assert isinstance(outcome, Developed | NoPhoto)
+
+
+@pytest.mark.parametrize(
+    ("sent", "refusal"),
+    [
+        (b"", errors.NotAPicture),
+        (b"%PDF-1.7", errors.NotAPicture),
+        (b"MZ" + bytes(2000), errors.NotAPicture),
+        (b"GIF89a" + bytes(99), errors.PictureMoves),
+        (b'<?xml version="1.0"?><svg onload="alert(1)"/>', errors.PictureIsADrawing),
+        (bytes(4) + b"ftypheic" + bytes(99), errors.PictureIsHeic),
+        (b"\xff\xd8\xff" + bytes(MOST_BYTES), errors.PictureTooHeavy),
+    ],
+)
+def test_a_glance_refuses_what_is_plainly_no_photo(sent, refusal):
+    with pytest.raises(refusal):
+        check_beginning(sent)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_glance_lets_every_kind_of_photo_pass(kind):
+    check_beginning(as_bytes(make_photo((40, 30)), kind))
+
+
+def test_every_refusal_of_the_darkroom_can_be_said_later():
+    codes = ("not_a_picture", "picture_damaged", "picture_too_large", "picture_too_thin")
+
+    assert [refusal_of(code).code for code in codes] == list(codes)
