@@ -7,6 +7,7 @@ from uuid import uuid4
 from balai.accounts.consent_texts import text_now
 from balai.accounts.consenting import ATTENDANCE, PARTICIPANT, new_key
 from balai.accounts.models import ConsentText
+from balai.activities.kept import shelves
 from balai.activities.models import (
     BadgeKey,
     Certificate,
@@ -19,7 +20,9 @@ from balai.activities.models import (
     LiteracyCheck,
     Participant,
     Session,
+    SessionPhoto,
 )
+from balai.core.freshness import content_changed
 from tests.factories import NOON, make_consent, make_giver, make_region
 
 
@@ -40,6 +43,35 @@ def make_session(topic: str = "Foto dan harga jujur", **fields: Any) -> Session:
             **fields,
         }
     )
+
+
+def make_session_photo(session: Session, *, key: str = "c" * 32, **fields: Any) -> SessionPhoto:
+    """Put up a photo of a session in which nobody can be recognised; its files say their names.
+
+    They go where settings.MEDIA_ROOT says: make that a folder of the test's own.
+    """
+    photo = SessionPhoto.objects.create(
+        **{
+            "session": session,
+            "key": key,
+            "digest": key,
+            "position": session.photos.standing().count(),
+            "alt": "Ibu-ibu menimbang kakao di balai desa",
+            "recognisable": "nobody",
+            "said_at": NOON,
+            "added_at": NOON,
+            "width": 960,
+            "height": 720,
+            "widths": [160, 320, 480, 960],
+            "developed_at": NOON,
+            **fields,
+        }
+    )
+    names = [f"{width}.avif" for width in photo.widths]
+    names += ["960.webp", "960.jpg", "thumb.avif", "thumb.jpg"]
+    shelves.keep(key, {name: f"{key} {name}".encode() for name in names})
+    content_changed()
+    return photo
 
 
 def make_participant(name: str = "Dayang Rinai", **fields: Any) -> Participant:

@@ -208,3 +208,13 @@ class VersionPublished(Refused):
 class CourseIncomplete(Refused):
     sentence = _("Write at least one lesson first.")
     code = "course_incomplete"
+
+
+class EnoughPhotos(Refused):
+    sentence = _("A session has twelve photos at most. Take one away first.")
+    code = "enough_photos"
+
+
+class PhotoChangedMeanwhile(Refused):
+    sentence = _("Somebody said something else of this photo meanwhile. Look at it again.")
+    code = "photo_changed_meanwhile"

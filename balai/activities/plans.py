@@ -101,3 +101,11 @@ class LessonTold:
     title_en: str = ""
     words: str
     words_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfPhoto:
+    """What is to be seen in a photo of a session, and who can be recognised."""
+
+    alt: str
+    recognisable: str

@@ -10,18 +10,21 @@ from django.utils.translation import gettext as _
 
 from balai.accounts.models import Person
 from balai.accounts.rules import Right
-from balai.accounts.visitors import Viewer
+from balai.accounts.visitors import VISITOR, Viewer
 from balai.activities import permissions
 from balai.activities.actions import checks as check_actions
 from balai.activities.actions import demo, demo_learning
+from balai.activities.actions.developing import seal_photos_again as seal_photos_again
 from balai.activities.errors import CheckNotOpen
-from balai.activities.models import Session, SessionQuerySet, Status
+from balai.activities.kept import shelves
+from balai.activities.models import Session, SessionPhoto, SessionQuerySet, Status
 from balai.activities.queries import (
     calendars,
     certificates,
     checks,
     learning,
     participants,
+    photos,
     quizzes,
 )
 from balai.activities.queries import roster as queries_of_roster
@@ -34,8 +37,10 @@ from balai.activities.queries.checks import ShownItem as ShownItem
 from balai.activities.queries.doors import door_address
 from balai.activities.queries.learning import ShownCourse as ShownCourse
 from balai.activities.queries.learning import ShownLesson as ShownLesson
+from balai.activities.queries.photos import ShownSessionPhoto as ShownSessionPhoto
 from balai.activities.queries.quizzes import ShownQuestion as ShownQuestion
 from balai.activities.rules import OFFICERS, PLANNERS, SHOWN_FOR
+from balai.photos.files import PictureFile
 
 # As many as a phone takes at once.
 _MOST = 500
@@ -116,6 +121,24 @@ def public_session(number: int) -> ShownSession | None:
 def why_called_off(number: int) -> str:
     """Say why a session was last put off or called off."""
     return queries.why_called_off(number)
+
+
+def photos_of_session(number: int) -> list[ShownSessionPhoto]:
+    """List the photos of a session that everybody may see."""
+    return photos.photos_of(VISITOR, number)
+
+
+def sees_photo(person: Viewer, key: str) -> bool:
+    """Tell whether somebody may see a photo of a session, at this moment."""
+    return SessionPhoto.objects.visible_to(person).filter(key=key).exclude(key="").exists()
+
+
+def read_photo(file: PictureFile) -> bytes:
+    """Read a file of a photo, once you know that whoever wants it sees the photo.
+
+    Raises FileNotFoundError.
+    """
+    return shelves.read(file)
 
 
 def sessions_of_today(person: Viewer, *, now: datetime) -> list[ShownSession]:

@@ -13,6 +13,7 @@ from balai.activities.views import (
     inclusion,
     learning,
     participants,
+    photos,
     sessions,
 )
 
@@ -36,6 +37,13 @@ urlpatterns = [
         name="attendance_trail",
     ),
     path("kerja/kegiatan/<int:number>/lembar/", attendance.sheet, name="sheet"),
+    path("kerja/kegiatan/<int:number>/foto/", photos.photos, name="photos"),
+    path("kerja/kegiatan/<int:number>/foto/<int:photo_number>/", photos.photo, name="photo"),
+    path(
+        "kerja/kegiatan/<int:number>/foto/<int:photo_number>/penghapusan/",
+        photos.photo_removal,
+        name="photo_removal",
+    ),
     path("kerja/kegiatan/jangkauan/", inclusion.reach, name="reach"),
     path("kerja/kegiatan/kalender/", calendars.calendar, name="calendar"),
     path(

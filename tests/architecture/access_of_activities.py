@@ -1,6 +1,8 @@
 """The rows of the access table for activities. Session 9001 is public, 9002 for those invited.
 
-Participant 9001 stands on the lists of Merasa.
+Participant 9001 stands on the lists of Merasa. Of the public session are photo 9001, with the
+key of the letters "c", and 9002 of "d", which is kept to those who lead; the other has 9003,
+of "e".
 """
 
 from tests.architecture.askers import (
@@ -28,6 +30,10 @@ SIGNED_IN_ONLY = {person: 404 if status == 200 else status for person, status in
 POSTED = {person: 405 if status == 200 else status for person, status in SIGNED_IN.items()}
 OF_THE_PROVINCE = SIGNED_IN_ONLY | {PROVINCE: 200}
 INVITED = PLANNING | {OFFICER: 200, PROVINCE: 200}
+# Files of photos: to a visitor they are there or they are not.
+EVERYBODY = dict.fromkeys(PLANNING, 200)
+LEADING = PLANNING | {VISITOR: 404}
+INVITED_OR_NOBODY = INVITED | {VISITOR: 404}
 
 
 def _rows(route: str, address: str, statuses: dict[str, int]) -> list[Row]:
@@ -117,6 +123,17 @@ OF_ACTIVITIES = [
     Row("channels:village_calendar", VISITOR, "/desa/64.03.01.2005/kegiatan.ics", 200),
     Row("channels:village_calendar", VISITOR, "/desa/64.03.01.2099/kegiatan.ics", 404),
     Row("channels:own_calendar", VISITOR, "/kalender/made-up/kegiatan.ics", 404),
+    *_rows("activities:photos", "/kerja/kegiatan/9001/foto/", PLANNING),
+    *_rows("activities:photos", "/kerja/kegiatan/9002/foto/", PLANNING),
+    *_rows("activities:photo", "/kerja/kegiatan/9001/foto/9001/", PLANNING),
+    *_rows("activities:photo", "/kerja/kegiatan/9001/foto/9002/", PLANNING),
+    *_rows("activities:photo", "/kerja/kegiatan/9002/foto/9001/", SIGNED_IN_ONLY),
+    *_rows("activities:photo_removal", "/kerja/kegiatan/9001/foto/9001/penghapusan/", POSTED),
+    *_rows("pictures:session_photo", f"/gambar/kegiatan/{'c' * 32}-960.jpg", EVERYBODY),
+    *_rows("pictures:session_photo", f"/gambar/kegiatan/{'d' * 32}-960.jpg", LEADING),
+    *_rows("pictures:session_photo", f"/gambar/kegiatan/{'e' * 32}-960.jpg", INVITED_OR_NOBODY),
+    Row("pictures:session_photo", VISITOR, f"/gambar/kegiatan/{'c' * 32}-961.jpg", 404),
+    Row("pictures:session_photo", MIRA, f"/gambar/kegiatan/{'f' * 32}-960.jpg", 404),
     *_rows(
         "activities:reach",
         "/kerja/kegiatan/jangkauan/",

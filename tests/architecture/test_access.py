@@ -41,6 +41,7 @@ from tests.factories_of_activities import (
     make_course,
     make_participant,
     make_session,
+    make_session_photo,
 )
 
 # What each of those who signed in is, and where.
@@ -94,7 +95,9 @@ def test_the_answer_is_the_one_in_the_table(row, client, db, settings, tmp_path)
     make_certificate(session := make_session(id=9001), id=9001)
     make_check(session)
     make_course("keamanan")
-    make_session(id=9002, audience="invited")
+    make_session_photo(session, id=9001)
+    make_session_photo(session, id=9002, key="d" * 32, recognisable="kept")
+    make_session_photo(make_session(id=9002, audience="invited"), id=9003, key="e" * 32)
     make_participant(id=9001)
     make_revision(draft, id=1)
     make_revision(make_listing(id=3), id=2, state="submitted", submitted_at=NOON)

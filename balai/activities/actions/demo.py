@@ -14,9 +14,11 @@ from balai.accounts.models import How as Agreeing
 from balai.activities.actions.attendance import Marks, count_heads, take_attendance
 from balai.activities.actions.days import tell_the_day
 from balai.activities.actions.participants import write_participant
+from balai.activities.actions.photos import add_photo
 from balai.activities.actions.sessions import cancel_session, plan_session
 from balai.activities.models import Audience, Participant, Session
-from balai.activities.plans import Counted, Day, Plan, Told
+from balai.activities.plans import Counted, Day, Plan, SaidOfPhoto, Told
+from balai.activities.rules.photos import NOBODY
 from balai.registry.models import Region
 
 _FILE = Path(__file__).resolve().parent.parent / "demo" / "sessions.toml"
@@ -87,6 +89,9 @@ def _session(
         place=row.get("place", ""),
     )
     session = plan_session(plan, by=None, now=now, key=key, example=True)
+    for one in row.get("photos", ()):
+        sent = (_FILE.parent / one["file"]).read_bytes()
+        add_photo(session, sent, SaidOfPhoto(one["alt"], NOBODY), by=None, now=now)
     if why := row.get("cancelled"):
         cancel_session(session, why=why, by=None, now=now)
     if came := row.get("came"):

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.db import models, transaction
 
-from balai.activities.models import Participant, Session, SessionChange
+from balai.activities.models import Participant, Session, SessionChange, SessionPhoto
 from balai.catalogue.actions.forgotten import strike_out
 from balai.catalogue.rules import as_name, as_number
 from balai.core.freshness import content_changed
@@ -20,7 +20,8 @@ def erase_from_words(name: str, number: str, *, village_codes: Sequence[str]) ->
         return
     there = Session.objects.filter(village__code__in=village_codes)
     changes = SessionChange.objects.filter(session__in=there).exclude(why="")
-    rows: Iterable[models.Model] = [*there, *changes]
+    photos = SessionPhoto.objects.filter(session__in=there)
+    rows: Iterable[models.Model] = [*there, *changes, *photos]
     if sum(strike_out(row, patterns) for row in rows):
         content_changed()
 

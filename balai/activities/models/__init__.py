@@ -38,6 +38,12 @@ from balai.activities.models.participants import (
     ParticipantQuerySet,
     Sex,
 )
+from balai.activities.models.photos import (
+    Recognisable,
+    SentPhoto,
+    SessionPhoto,
+    SessionPhotoQuerySet,
+)
 from balai.activities.models.sessions import (
     Audience,
     CostSource,
@@ -87,10 +93,14 @@ __all__ = [
     "Pillar",
     "Power",
     "QuizTry",
+    "Recognisable",
+    "SentPhoto",
     "Series",
     "Session",
     "SessionChange",
     "SessionKind",
+    "SessionPhoto",
+    "SessionPhotoQuerySet",
     "SessionQuerySet",
     "Sex",
     "Sheet",

@@ -35,6 +35,7 @@ from balai.activities.permissions import (
     leads,
     may_plan_in,
 )
+from balai.activities.queries.photos import photos_not_there, photos_of
 from balai.activities.queries.roster import tally_of
 from balai.activities.queries.sessions import agenda_of, parts_of, past_sessions
 from balai.activities.views.asked import key_in, led_session, seen_session
@@ -112,6 +113,7 @@ def _planned(request: SignedInRequest, form: NewSessionForm) -> HttpResponse:
 def session(request: SignedInRequest, number: int) -> HttpResponse:
     """One session: what is planned, what can be done, what happened to it."""
     found = seen_session(request, number)
+    not_there = photos_not_there(request.user, found)
     shown = {
         "session": found,
         "parts": parts_of(found),
@@ -121,6 +123,9 @@ def session(request: SignedInRequest, number: int) -> HttpResponse:
         "may_plan": may_plan_in(request.user, found.village.code),
         "may_list": timezone.localdate(found.starts_at) <= timezone.localdate(),
         "tally": tally_of(found) if leads(request.user, found) else None,
+        "photos": photos_of(request.user, found.pk),
+        "waiting_photos": sum(photo.row.waits for photo in not_there),
+        "unread_photos": [photo for photo in not_there if photo.why_not],
         "is_over": found.starts_at <= timezone.now(),
         "section": "sessions",
     }

@@ -1,15 +1,16 @@
-"""The pictures of listings, to whoever may see what they belong to.
+"""The pictures of listings and sessions, to whoever may see what they belong to.
 
 A picture is asked for anew each time it is shown, and answered with 304 while whoever
 asks may still see it: what is withdrawn is gone with the next request. What a file holds
 never changes, so that its name is all that its tag needs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
 from django.views.decorators.http import require_safe
 
+from balai.activities.public import read_photo, sees_photo
 from balai.catalogue import kept
 from balai.catalogue.models import Picture
 from balai.channels.views.answers import answer_unless_known
@@ -24,15 +25,28 @@ _WIDTH, _HEIGHT = THUMB
 def picture(request: HttpRequest, file: PictureFile) -> HttpResponseBase:
     if not Picture.objects.visible_to(request.user).filter(key=file.key).exists():
         return HttpResponseNotFound()  # nobody reads a page in the place of a picture
+    return _answer(request, file, kept.read)
+
+
+@require_safe
+def session_photo(request: HttpRequest, file: PictureFile) -> HttpResponseBase:
+    if not sees_photo(request.user, file.key):
+        return HttpResponseNotFound()
+    return _answer(request, file, read_photo)
+
+
+def _answer(
+    request: HttpRequest, file: PictureFile, read: Callable[[PictureFile], bytes]
+) -> HttpResponseBase:
     try:
-        return answer_unless_known(request, str(file), lambda: _whole(file))
+        return answer_unless_known(request, str(file), lambda: _whole(file, read(file)))
     except FileNotFoundError:
         return HttpResponseNotFound()
 
 
-def _whole(file: PictureFile) -> HttpResponse:
+def _whole(file: PictureFile, content: bytes) -> HttpResponse:
     return HttpResponse(
-        kept.read(file),
+        content,
         content_type=_TYPES[file.ending],
         headers={"Content-Disposition": f'inline; filename="{file}"'},
     )

@@ -6,7 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from balai.activities.public import public_session, public_sessions, why_called_off
+from balai.activities.public import (
+    photos_of_session,
+    public_session,
+    public_sessions,
+    why_called_off,
+)
 from balai.channels.addresses import absolute
 from balai.channels.heads import head_of_page, head_of_session
 from balai.channels.whatsapp import share_text_link
@@ -47,6 +52,7 @@ def session(request: HttpRequest, number: int, name: str = "") -> HttpResponse:
         "head": head_of_session(found, regency=regency),
         "session": found,
         "why": why_called_off(number) if found.is_called_off else "",
+        "photos": photos_of_session(number),
         "regency": regency,
         "share": share_text_link(f"{found.title}\n{absolute(found.url)}"),
         "is_over": found.ends_at < timezone.now(),

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from balai.accounts.actions.second_factors import seal_second_factors_again
+from balai.activities.public import seal_photos_again
 from balai.core.sealing import SealBroken
 from balai.intake.actions.sealing_again import seal_receipts_again
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, **_options: Any) -> None:
         try:
             with transaction.atomic():
-                count = seal_second_factors_again() + seal_receipts_again()
+                count = seal_second_factors_again() + seal_receipts_again() + seal_photos_again()
         except SealBroken as broken:
             raise CommandError(
                 "Something was sealed with a secret that is not known here. Name it in "
