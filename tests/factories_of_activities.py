@@ -7,7 +7,7 @@ from uuid import uuid4
 from balai.accounts.consent_texts import text_now
 from balai.accounts.consenting import ATTENDANCE, PARTICIPANT, new_key
 from balai.accounts.models import ConsentText
-from balai.activities.kept import shelves
+from balai.activities.kept import lesson_shelves, shelves
 from balai.activities.models import (
     BadgeKey,
     Certificate,
@@ -17,13 +17,14 @@ from balai.activities.models import (
     CourseVersion,
     ItemVersion,
     Lesson,
+    LessonPicture,
     LiteracyCheck,
     Participant,
     Session,
     SessionPhoto,
 )
 from balai.core.freshness import content_changed
-from tests.factories import NOON, make_consent, make_giver, make_region
+from tests.factories import NOON, make_consent, make_giver, make_person, make_region
 
 
 def make_session(topic: str = "Foto dan harga jujur", **fields: Any) -> Session:
@@ -120,6 +121,31 @@ def make_course(slug: str = "keamanan", *, lessons: int = 1) -> Course:
     course.current = version
     course.save()
     return course
+
+
+def make_lesson_picture(
+    course: Course, name: str = "panen", *, key: str = "f" * 32, **fields: Any
+) -> LessonPicture:
+    """Bring a picture that a lesson shows; its files say their names."""
+    picture = LessonPicture.objects.create(
+        **{
+            "course": course,
+            "name": name,
+            "key": key,
+            "digest": key,
+            "width": 960,
+            "height": 720,
+            "widths": [160, 320, 480, 960],
+            "added_by": make_person("Ratna"),
+            "added_at": NOON,
+            "shown_at": NOON,
+            **fields,
+        }
+    )
+    names = [f"{width}.{ending}" for width in picture.widths for ending in ("avif", "webp")]
+    names += ["960.jpg", "thumb.avif", "thumb.jpg"]
+    lesson_shelves.keep(key, {file: f"{key} {file}".encode() for file in names})
+    return picture
 
 
 def make_certificate(session: Session, number: str = "7K2M9QXR4TVB", **fields: Any) -> Certificate:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.templatetags.static import static
 
+from balai.activities.rules.lessons import Picture
+
 _FOLDER = Path(__file__).resolve().parent / "static" / "activities" / "lessons"
 
 
@@ -20,6 +22,10 @@ def is_drawn(name: str) -> bool:
 
 def address_of(name: str) -> str:
     return static(f"activities/lessons/{name}.svg")
+
+
+def picture_of(name: str) -> Picture:
+    return Picture(address_of(name))
 
 
 def drawing_of(name: str) -> str:

@@ -218,3 +218,13 @@ class EnoughPhotos(Refused):
 class PhotoChangedMeanwhile(Refused):
     sentence = _("Somebody said something else of this photo meanwhile. Look at it again.")
     code = "photo_changed_meanwhile"
+
+
+class PictureNameTaken(Refused):
+    sentence = _("Another picture has this name. Choose another name.")
+    code = "picture_name_taken"
+
+
+class PictureInUse(Refused):
+    sentence = _("A lesson shows this picture. Take it out of the lessons first.")
+    code = "picture_in_use"

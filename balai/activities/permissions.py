@@ -4,7 +4,8 @@ from balai.accounts.visitors import Viewer, rights_of
 from balai.activities.errors import MayNotKeepTheList, MayNotPlan, MayNotWriteCourses
 from balai.activities.models import Certificate, Session
 from balai.activities.rules import OFFICERS, PLANNERS
-from balai.core.codes import contains, level_of, outermost
+from balai.activities.rules.courses import writes_courses
+from balai.core.codes import contains, outermost
 
 
 def may_plan_in(person: Viewer, area_code: str) -> bool:
@@ -31,10 +32,7 @@ def check_leads(person: Viewer, session: Session) -> None:
 
 def may_write_courses(person: Viewer) -> bool:
     """Let officers and reviewers of a whole province write courses."""
-    return any(
-        right.kind in {"province_officer", "reviewer"} and level_of(right.area_code) == "province"
-        for right in rights_of(person)
-    )
+    return writes_courses(rights_of(person))
 
 
 def check_may_write_courses(person: Viewer) -> None:

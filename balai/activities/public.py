@@ -16,8 +16,8 @@ from balai.activities.actions import checks as check_actions
 from balai.activities.actions import demo, demo_learning
 from balai.activities.actions.developing import seal_photos_again as seal_photos_again
 from balai.activities.errors import CheckNotOpen
-from balai.activities.kept import shelves
-from balai.activities.models import Session, SessionPhoto, SessionQuerySet, Status
+from balai.activities.kept import lesson_shelves, shelves
+from balai.activities.models import LessonPicture, Session, SessionPhoto, SessionQuerySet, Status
 from balai.activities.queries import (
     calendars,
     certificates,
@@ -139,6 +139,19 @@ def read_photo(file: PictureFile) -> bytes:
     Raises FileNotFoundError.
     """
     return shelves.read(file)
+
+
+def sees_lesson_picture(person: Viewer, key: str) -> bool:
+    """Tell whether somebody may see a picture of a lesson, at this moment."""
+    return LessonPicture.objects.visible_to(person).filter(key=key).exists()
+
+
+def read_lesson_picture(file: PictureFile) -> bytes:
+    """Read a file of a picture, once you know that whoever wants it sees the picture.
+
+    Raises FileNotFoundError.
+    """
+    return lesson_shelves.read(file)
 
 
 def sessions_of_today(person: Viewer, *, now: datetime) -> list[ShownSession]:

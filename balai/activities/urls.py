@@ -12,6 +12,7 @@ from balai.activities.views import (
     doors,
     inclusion,
     learning,
+    lesson_pictures,
     participants,
     photos,
     sessions,
@@ -71,6 +72,14 @@ urlpatterns = [
     path("kerja/kursus/<slug:slug>/", courses.course, name="course"),
     path("kerja/kursus/<slug:slug>/langkah/", courses.course_step, name="course_step"),
     path("kerja/kursus/<slug:slug>/kuis.gift", courses.quiz_file, name="quiz_file"),
+    path(
+        "kerja/kursus/<slug:slug>/gambar/", lesson_pictures.lesson_pictures, name="lesson_pictures"
+    ),
+    path(
+        "kerja/kursus/<slug:slug>/gambar/<slug:name>/penghapusan/",
+        lesson_pictures.lesson_picture_removal,
+        name="lesson_picture_removal",
+    ),
     path("kerja/kursus/<slug:slug>/<int:number>/", courses.lesson, name="written_lesson"),
     path("belajar/", learning.learning, name="learning"),
     path("belajar/kuis/<int:number>/", learning.quiz_result, name="quiz_result"),

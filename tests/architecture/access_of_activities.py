@@ -2,7 +2,7 @@
 
 Participant 9001 stands on the lists of Merasa. Of the public session are photo 9001, with the
 key of the letters "c", and 9002 of "d", which is kept to those who lead; the other has 9003,
-of "e".
+of "e". A lesson shows the picture of "f"; that of "1" is brought for a draft.
 """
 
 from tests.architecture.askers import (
@@ -32,6 +32,7 @@ OF_THE_PROVINCE = SIGNED_IN_ONLY | {PROVINCE: 200}
 INVITED = PLANNING | {OFFICER: 200, PROVINCE: 200}
 # Files of photos: to a visitor they are there or they are not.
 EVERYBODY = dict.fromkeys(PLANNING, 200)
+DRAWN_UP = dict.fromkeys(PLANNING, 404) | {PROVINCE: 200}
 LEADING = PLANNING | {VISITOR: 404}
 INVITED_OR_NOBODY = INVITED | {VISITOR: 404}
 
@@ -134,6 +135,14 @@ OF_ACTIVITIES = [
     *_rows("pictures:session_photo", f"/gambar/kegiatan/{'e' * 32}-960.jpg", INVITED_OR_NOBODY),
     Row("pictures:session_photo", VISITOR, f"/gambar/kegiatan/{'c' * 32}-961.jpg", 404),
     Row("pictures:session_photo", MIRA, f"/gambar/kegiatan/{'f' * 32}-960.jpg", 404),
+    *_rows("activities:lesson_pictures", "/kerja/kursus/keamanan/gambar/", OF_THE_PROVINCE),
+    *_rows(
+        "activities:lesson_picture_removal",
+        "/kerja/kursus/keamanan/gambar/panen/penghapusan/",
+        POSTED,
+    ),
+    *_rows("pictures:lesson_picture", f"/gambar/kursus/{'f' * 32}-480.webp", EVERYBODY),
+    *_rows("pictures:lesson_picture", f"/gambar/kursus/{'1' * 32}-480.webp", DRAWN_UP),
     *_rows(
         "activities:reach",
         "/kerja/kegiatan/jangkauan/",

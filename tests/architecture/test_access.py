@@ -39,6 +39,7 @@ from tests.factories_of_activities import (
     make_certificate,
     make_check,
     make_course,
+    make_lesson_picture,
     make_participant,
     make_session,
     make_session_photo,
@@ -94,7 +95,9 @@ def test_the_answer_is_the_one_in_the_table(row, client, db, settings, tmp_path)
     make_kept_listing(by="Marta", number=9001)
     make_certificate(session := make_session(id=9001), id=9001)
     make_check(session)
-    make_course("keamanan")
+    taught = make_course("keamanan")
+    make_lesson_picture(taught, id=9001)
+    make_lesson_picture(taught, "draf", id=9002, key="1" * 32, shown_at=None)
     make_session_photo(session, id=9001)
     make_session_photo(session, id=9002, key="d" * 32, recognisable="kept")
     make_session_photo(make_session(id=9002, audience="invited"), id=9003, key="e" * 32)

@@ -9,10 +9,10 @@ from django.utils.text import slugify
 
 from balai.accounts.models import Person
 from balai.activities import permissions
-from balai.activities.drawings import is_drawn
 from balai.activities.errors import CourseIncomplete, SlugTaken, VersionPublished
-from balai.activities.models import Course, CourseVersion, Lesson
+from balai.activities.models import Course, CourseVersion, Lesson, LessonPicture
 from balai.activities.plans import CourseTold, LessonTold
+from balai.activities.queries.lesson_pictures import is_picture_of, names_in
 from balai.activities.rules.gift import read_gift
 from balai.activities.rules.lessons import check_lesson
 from balai.core import audit
@@ -99,7 +99,7 @@ def write_lesson(
     permissions.check_may_write_courses(by)
     _check_is_draft(draft)
     for words in (told.words, told.words_en):
-        check_lesson(words, known=is_drawn)
+        check_lesson(words, known=lambda name: is_picture_of(draft.course, name))
     lesson, _is_new = Lesson.objects.update_or_create(
         version=draft, number=number, defaults=asdict(told)
     )
@@ -120,6 +120,8 @@ def publish_version(draft: CourseVersion, *, by: Person, now: datetime) -> None:
     if not unpublished.update(published_at=now):
         raise VersionPublished
     Course.objects.filter(pk=draft.course_id).update(current=draft, withdrawn_at=None)
+    brought = LessonPicture.objects.filter(course=draft.course_id, shown_at__isnull=True)
+    brought.filter(name__in=names_in(draft)).update(shown_at=now)
     audit.record("activities.course_published", target=draft, by=by, now=now)
     content_changed()
 

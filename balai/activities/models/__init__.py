@@ -29,6 +29,7 @@ from balai.activities.models.courses import (
     LessonDone,
     QuizTry,
 )
+from balai.activities.models.lesson_pictures import LessonPicture
 from balai.activities.models.participants import (
     FACTS,
     AgeBand,
@@ -85,6 +86,7 @@ __all__ = [
     "ItemVersion",
     "Lesson",
     "LessonDone",
+    "LessonPicture",
     "LiteracyCheck",
     "Occupation",
     "Participant",

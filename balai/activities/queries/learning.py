@@ -8,7 +8,6 @@ from django.db.models import F, Prefetch, Q
 from django.utils.safestring import SafeString
 
 from balai.accounts.visitors import Viewer
-from balai.activities.drawings import address_of
 from balai.activities.models import (
     Course,
     CourseVersion,
@@ -18,6 +17,7 @@ from balai.activities.models import (
     LessonDone,
     QuizTry,
 )
+from balai.activities.queries.lesson_pictures import finder_in
 from balai.activities.rules import lessons, quizzes
 from balai.activities.rules.gift import Question, read_gift
 from balai.ui.translated import in_language, language_of
@@ -143,7 +143,7 @@ def shown_lesson(read: Reading, number: int) -> ShownLesson | None:
         pk=found.pk,
         number=number,
         title=in_language(found, "title"),
-        words=lessons.shown(in_language(found, "words"), picture=address_of),
+        words=lessons.shown(in_language(found, "words"), picture=finder_in(read.course)),
         language=language_of(found, "words"),
         previous=lines[place - 1] if place else None,
         next=lines[place + 1] if place + 1 < len(lines) else None,

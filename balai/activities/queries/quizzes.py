@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from balai.activities.drawings import address_of
+from balai.activities.drawings import picture_of
 from balai.activities.models import CourseVersion
 from balai.activities.queries.learning import questions_of
 from balai.activities.rules import lessons, quizzes
@@ -97,7 +97,7 @@ def _said(value: str) -> str:
 def as_page(words: Words) -> Text:
     """Show a text of a question; what was written for Moodle's pages is cleaned first."""
     if words.format == "markdown":
-        return lessons.shown(words.text, picture=address_of)
+        return lessons.shown(words.text, picture=picture_of)
     if words.format == "html":
         return lessons.cleaned(words.text)
     return format_html("{}", words.text)

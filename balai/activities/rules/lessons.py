@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +17,8 @@ from balai.core.errors import Refused
 MOST_BYTES = 60_000
 # How a lesson names a picture: ![what it shows](gambar:name).
 PICTURE = "gambar:"
-_NAME = re.compile(r"[a-z0-9-]{1,40}")
+NAME = r"[a-z0-9-]{1,40}"
+_NAME = re.compile(NAME)
 _TAGS = {
     "p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "img", "blockquote", "br", "hr",
     "table", "thead", "tbody", "tr", "th", "td", "div",
@@ -32,7 +33,16 @@ _ATTRIBUTES = {
 }
 _LINKS = {"https", "http", "mailto", "tel"}
 
-FindPicture = Callable[[str], str]
+
+class Picture(NamedTuple):
+    """Where a picture is, and how large it is shown."""
+
+    address: str
+    width: int = 640
+    height: int = 320
+
+
+FindPicture = Callable[[str], Picture]
 
 
 class LessonUnclear(Refused):
@@ -94,13 +104,15 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).en
 
 
 def shown(words: str, *, picture: FindPicture) -> SafeString:
-    """Make HTML of a lesson. `picture` tells the address of each by its name."""
+    """Make HTML of a lesson. `picture` tells by its name where each is."""
     tokens = _MARKDOWN.parse(words)
     for token in _inline(tokens):
         if token.type == "image":
             name = str(token.attrs.get("src", "")).removeprefix(PICTURE)
+            found = picture(name)
             token.attrs = {
-                "src": picture(name), "alt": "", "width": 640, "height": 320, "loading": "lazy",
+                "src": found.address, "alt": "", "width": found.width, "height": found.height,
+                "loading": "lazy",
             }  # fmt: skip
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     # CommonMark alone made this; cleaning it lets nothing through that it may yet learn.

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from balai.activities.rules.lessons import LessonUnclear, check_lesson, pictures_in, shown
+from balai.activities.rules.lessons import LessonUnclear, Picture, check_lesson, pictures_in, shown
 
 
 def page(words):
-    return shown(words, picture=lambda name: f"/static/{name}.svg")
+    return shown(words, picture=lambda name: Picture(f"/static/{name}.svg"))
 
 
 def test_headings_lists_and_pictures_are_shown():

@@ -6,7 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from balai.accounts.visitors import SignedInRequest
-from balai.activities.models import Session
+from balai.activities.models import Course, Session
+from balai.activities.permissions import may_write_courses
 
 
 def key_in(request: SignedInRequest) -> UUID:
@@ -26,3 +27,13 @@ def led_session(request: SignedInRequest, number: int) -> Session:
     """Find one that somebody works on; who only sees it finds nothing to do there."""
     own = Session.objects.worked_on_by(request.user).select_related("village", "series")
     return get_object_or_404(own, pk=number)
+
+
+def check_writes_courses(request: SignedInRequest) -> None:
+    if not may_write_courses(request.user):
+        raise Http404
+
+
+def course_to_write(request: SignedInRequest, slug: str) -> Course:
+    check_writes_courses(request)
+    return get_object_or_404(Course.objects.select_related("current"), slug=slug)

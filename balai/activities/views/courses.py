@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,8 +21,10 @@ from balai.activities.actions.courses import (
 from balai.activities.drawings import address_of, drawn_pictures
 from balai.activities.forms.courses import CourseForm, LessonForm, NewCourseForm, said_of
 from balai.activities.models import Course
-from balai.activities.permissions import may_write_courses
+from balai.activities.queries.lesson_pictures import finder_in
 from balai.activities.rules import lessons
+from balai.activities.views.asked import check_writes_courses as _check_may
+from balai.activities.views.asked import course_to_write as _course
 from balai.core.errors import Refused
 
 
@@ -127,7 +129,7 @@ def lesson(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "course": found,
         "form": form,
         "number": number,
-        "preview": lessons.shown(written.words, picture=address_of) if written else "",
+        "preview": lessons.shown(written.words, picture=finder_in(found)) if written else "",
         "pictures": [(name, address_of(name)) for name in sorted(drawn_pictures())],
         "section": "courses",
     }
@@ -147,13 +149,3 @@ def quiz_file(request: SignedInRequest, slug: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{slug}.gift.txt"'
     answer["Cache-Control"] = "private, no-store"
     return answer
-
-
-def _check_may(request: SignedInRequest) -> None:
-    if not may_write_courses(request.user):
-        raise Http404
-
-
-def _course(request: SignedInRequest, slug: str) -> Course:
-    _check_may(request)
-    return get_object_or_404(Course.objects.select_related("current"), slug=slug)

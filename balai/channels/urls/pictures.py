@@ -11,6 +11,7 @@ app_name = "pictures"
 urlpatterns = [
     path("<picture_file:file>", photos.picture, name="file"),
     path("kegiatan/<picture_file:file>", photos.session_photo, name="session_photo"),
+    path("kursus/<picture_file:file>", photos.lesson_picture, name="lesson_picture"),
     path("<picture_numbers:numbers>.avif.svg", photos.thumbs, {"ending": "avif"}, name="thumbs"),
     path("<picture_numbers:numbers>.jpg.svg", photos.thumbs, {"ending": "jpg"}, name="old_thumbs"),
 ]

@@ -1,4 +1,4 @@
-"""The pictures of listings and sessions, to whoever may see what they belong to.
+"""The pictures of listings, sessions and lessons, to whoever may see what they belong to.
 
 A picture is asked for anew each time it is shown, and answered with 304 while whoever
 asks may still see it: what is withdrawn is gone with the next request. What a file holds
@@ -10,7 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
 from django.views.decorators.http import require_safe
 
-from balai.activities.public import read_photo, sees_photo
+from balai.activities.public import (
+    read_lesson_picture,
+    read_photo,
+    sees_lesson_picture,
+    sees_photo,
+)
 from balai.catalogue import kept
 from balai.catalogue.models import Picture
 from balai.channels.views.answers import answer_unless_known
@@ -33,6 +38,13 @@ def session_photo(request: HttpRequest, file: PictureFile) -> HttpResponseBase:
     if not sees_photo(request.user, file.key):
         return HttpResponseNotFound()
     return _answer(request, file, read_photo)
+
+
+@require_safe
+def lesson_picture(request: HttpRequest, file: PictureFile) -> HttpResponseBase:
+    if not sees_lesson_picture(request.user, file.key):
+        return HttpResponseNotFound()
+    return _answer(request, file, read_lesson_picture)
 
 
 def _answer(
