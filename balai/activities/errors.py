@@ -228,3 +228,27 @@ class PictureNameTaken(Refused):
 class PictureInUse(Refused):
     sentence = _("A lesson shows this picture. Take it out of the lessons first.")
     code = "picture_in_use"
+
+
+class LessonGone(Refused):
+    """Somebody else took it out of the draft meanwhile."""
+
+    sentence = _("This lesson is no longer in the draft. Look at the list again.")
+    code = "lesson_gone"
+
+
+class QuestionTaken(Refused):
+    sentence = _("This question is asked already. Change that one, or ask otherwise.")
+    code = "question_taken"
+
+
+class ItemChangedMeanwhile(Refused):
+    sentence = _("Somebody changed this question meanwhile. Look at it, then change it again.")
+    code = "item_changed_meanwhile"
+
+
+class LastOfItsPillar(Refused):
+    """Without a question of each of the four, nobody could be counted as literate."""
+
+    sentence = _("It is the last question of its pillar. Add another one first.")
+    code = "last_of_its_pillar"

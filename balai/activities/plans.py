@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Self
 
 from balai.accounts.models import Person
 from balai.registry.models import Region
@@ -109,3 +110,29 @@ class SaidOfPhoto:
 
     alt: str
     recognisable: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemTold:
+    """What an item of the literacy check asks, and what each answer gains."""
+
+    question: str
+    question_en: str = ""
+    picture: str = ""
+    # Indonesian and English words of each, and its points, in the order of the paper.
+    options: tuple[tuple[str, str], ...]
+    points: tuple[int, ...]
+    why: str = ""
+    why_en: str = ""
+
+    @classmethod
+    def of(cls, version: Any) -> Self:
+        """Read what a version says, whichever type its lists came back as."""
+        said = {name: getattr(version, name) for name in cls.__slots__}
+        options = tuple((words, words_en) for words, words_en in version.options)
+        return cls(**said | {"options": options, "points": tuple(version.points)})
+
+    def as_kept(self) -> dict[str, Any]:
+        said = {name: getattr(self, name) for name in self.__slots__}
+        options = [[words, words_en] for words, words_en in self.options]
+        return said | {"options": options, "points": list(self.points)}

@@ -70,7 +70,7 @@ def prepare_check(session: Session, *, by: Person | None, now: datetime) -> Lite
 
 
 def _versions_of_today() -> list[ItemVersion]:
-    items = CheckItem.objects.filter(retired_at__isnull=True).order_by("place", "pk")
+    items = CheckItem.objects.asked().in_order()
     newest = [item.versions.order_by("-number").first() for item in items]
     return [version for version in newest if version is not None]
 

@@ -13,6 +13,15 @@ from balai.activities.rules import PLANNERS
 CODE_LENGTH = 6
 
 
+class CheckItemQuerySet(models.QuerySet["CheckItem"]):
+    def asked(self) -> Self:
+        """Keep what new checks ask."""
+        return self.filter(retired_at__isnull=True)
+
+    def in_order(self) -> Self:
+        return self.order_by("place", "pk")
+
+
 class CheckItem(models.Model):
     """One thing that is asked; how it is asked stands in its versions."""
 
@@ -20,6 +29,12 @@ class CheckItem(models.Model):
     pillar = models.CharField(max_length=10, choices=Pillar)
     place = models.PositiveSmallIntegerField()
     retired_at = models.DateTimeField(null=True, blank=True)
+    # Who last decided about it here; empty while it stands as it came with Balai.
+    changed_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    objects = CheckItemQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.slug
@@ -39,6 +54,10 @@ class ItemVersion(models.Model):
     points = models.JSONField()
     why = models.CharField(max_length=300, blank=True)
     why_en = models.CharField(max_length=300, blank=True)
+    # Empty where it came with Balai.
+    written_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     written_at = models.DateTimeField()
 
     class Meta:

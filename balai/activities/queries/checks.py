@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import Prefetch
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balai.accounts.visitors import Viewer
 from balai.activities.drawings import address_of, drawing_of
-from balai.activities.models import LiteracyCheck, Phase, Pillar, SheetAnswer
+from balai.activities.models import (
+    CheckItem,
+    ItemVersion,
+    LiteracyCheck,
+    Phase,
+    Pillar,
+    SheetAnswer,
+)
 from balai.activities.rules import checks
 from balai.core.tokens import as_typed
 from balai.ui.translated import in_language
@@ -87,6 +95,17 @@ class CheckPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemLine:
+    """A question in the list of those who write them: how it is asked now, without the key."""
+
+    slug: str
+    question: str
+    version: int
+    is_asked: bool
+    in_english: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClassResult:
     """What a class may be told of itself."""
 
@@ -114,6 +133,32 @@ def items_of(check: LiteracyCheck) -> list[ShownItem]:
         )
         for question in check.questions.select_related("version").defer("version__points")
     ]
+
+
+def items_by_pillar() -> list[tuple[str, list[ItemLine]]]:
+    """List all questions under their pillars, those asked no more last. Two queries."""
+    versions = ItemVersion.objects.defer("points").order_by("number")
+    items = CheckItem.objects.in_order().prefetch_related(Prefetch("versions", versions))
+    lines: dict[str, list[ItemLine]] = {pillar: [] for pillar in checks.PILLARS}
+    for item in items:
+        last = list(item.versions.all())[-1]
+        lines.setdefault(item.pillar, []).append(
+            ItemLine(
+                item.slug,
+                in_language(last, "question"),
+                last.number,
+                is_asked=item.retired_at is None,
+                in_english=bool(last.question_en),
+            )
+        )
+    return [
+        (str(Pillar(pillar).label), sorted(listed, key=lambda one: not one.is_asked))
+        for pillar, listed in lines.items()
+    ]
+
+
+def last_version(item: CheckItem) -> ItemVersion:
+    return item.versions.latest("number")
 
 
 def option_counts(check: LiteracyCheck) -> list[int]:

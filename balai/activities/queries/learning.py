@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Max, Prefetch, Q
 from django.utils.safestring import SafeString
 
 from balai.accounts.visitors import Viewer
@@ -149,6 +149,11 @@ def shown_lesson(read: Reading, number: int) -> ShownLesson | None:
         next=lines[place + 1] if place + 1 < len(lines) else None,
         is_done=lines[place].is_done,
     )
+
+
+def next_number(version: CourseVersion) -> int:
+    last = version.lessons.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
 
 
 def questions_of(version: CourseVersion, *, language: str) -> list[Question]:

@@ -18,6 +18,7 @@ LITERATE = Decimal(3)
 # Of fewer people nothing is told: one could be known by the figure.
 FEWEST = 5
 LETTERS = "ABCD"
+FEWEST_OPTIONS, MOST_POINTS = 2, 2
 _HUNDREDTH, _TENTH = Decimal("0.01"), Decimal("0.1")
 _LINE = re.compile(r"\s*(\d{1,4})\s*[.:;,)\t ]\s*([A-Da-d\-\s]*)", re.ASCII)
 

@@ -21,6 +21,7 @@ from balai.activities.actions.courses import (
 from balai.activities.drawings import address_of, drawn_pictures
 from balai.activities.forms.courses import CourseForm, LessonForm, NewCourseForm, said_of
 from balai.activities.models import Course
+from balai.activities.queries.learning import next_number
 from balai.activities.queries.lesson_pictures import finder_in
 from balai.activities.rules import lessons
 from balai.activities.views.asked import check_writes_courses as _check_may
@@ -80,8 +81,8 @@ def course(request: SignedInRequest, slug: str) -> HttpResponse:
         "course": found,
         "draft": draft,
         "form": form,
-        "lessons": written.lessons.all() if written else (),
-        "next_number": (written.lessons.count() if written else 0) + 1,
+        "lessons": list(written.lessons.all()) if written else [],
+        "next_number": next_number(written) if written else 1,
         "section": "courses",
     }
     status = 422 if form.errors else 200
@@ -114,7 +115,7 @@ def lesson(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Write one lesson of the draft, and see how it looks."""
     found = _course(request, slug)
     draft = draft_of(found)
-    if draft is None or number > draft.lessons.count() + 1:
+    if draft is None or not 1 <= number <= next_number(draft):
         raise Http404
     written = draft.lessons.filter(number=number).first()
     form = LessonForm(request.POST or None, initial=said_of(written, LessonForm))
@@ -129,6 +130,7 @@ def lesson(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "course": found,
         "form": form,
         "number": number,
+        "written": written,
         "preview": lessons.shown(written.words, picture=finder_in(found)) if written else "",
         "pictures": [(name, address_of(name)) for name in sorted(drawn_pictures())],
         "section": "courses",
