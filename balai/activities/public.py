@@ -26,6 +26,7 @@ from balai.activities.queries import (
     participants,
     photos,
     quizzes,
+    recordings,
 )
 from balai.activities.queries import roster as queries_of_roster
 from balai.activities.queries import sessions as queries
@@ -39,6 +40,8 @@ from balai.activities.queries.learning import ShownCourse as ShownCourse
 from balai.activities.queries.learning import ShownLesson as ShownLesson
 from balai.activities.queries.photos import ShownSessionPhoto as ShownSessionPhoto
 from balai.activities.queries.quizzes import ShownQuestion as ShownQuestion
+from balai.activities.recordings import Pieces
+from balai.activities.recordings import Recording as Recording
 from balai.activities.rules import OFFICERS, PLANNERS, SHOWN_FOR
 from balai.photos.files import PictureFile
 
@@ -231,6 +234,31 @@ def read_lesson(slug: str, number: int, person: Viewer) -> tuple[ShownCourse, Sh
     found = learning.course_for(slug, person)
     lesson = learning.shown_lesson(found, number) if found else None
     return (found.shown, lesson) if found and lesson else None
+
+
+def recordings_of_course(slug: str, person: Viewer) -> list[Recording]:
+    """List the sounds of the lessons that somebody reads, in their language."""
+    found = learning.course_for(slug, person)
+    names = recordings.recordings_of(found.version) if found else []
+    return [one for name in names if (one := Recording.named(name))]
+
+
+def is_heard_by_all(recording: Recording) -> bool:
+    """Tell whether a sound belongs to what everybody may read just now."""
+    return recordings.is_heard_by_all(str(recording))
+
+
+def may_hear(person: Viewer, recording: Recording) -> bool:
+    """Tell whether somebody reads, or writes, a lesson that has this sound."""
+    return recordings.may_hear(person, str(recording))
+
+
+def recorded_pieces(recording: Recording, part: range) -> Pieces:
+    """Read these bytes of a sound. Ask first whether they may be heard.
+
+    Raises FileNotFoundError.
+    """
+    return Pieces(recording, part)
 
 
 def read_quiz(

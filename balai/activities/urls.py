@@ -17,6 +17,7 @@ from balai.activities.views import (
     lessons,
     participants,
     photos,
+    recordings,
     sessions,
 )
 
@@ -86,6 +87,16 @@ urlpatterns = [
     path("kerja/pelajaran/<int:number>/tempat/", lessons.lesson_place, name="lesson_place"),
     path(
         "kerja/pelajaran/<int:number>/penghapusan/", lessons.lesson_removal, name="lesson_removal"
+    ),
+    path(
+        "kerja/pelajaran/<int:number>/suara/",
+        recordings.lesson_recordings,
+        name="lesson_recordings",
+    ),
+    path(
+        "kerja/pelajaran/<int:number>/suara/penghapusan/",
+        recordings.recording_removal,
+        name="recording_removal",
     ),
     path("kerja/cek/", check_items.check_items, name="check_items"),
     path("kerja/cek/baru/", check_items.new_check_item, name="new_check_item"),

@@ -1,11 +1,12 @@
 """The lessons of a draft are put in order here, or left out of it."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from balai.accounts.models import Person
-from balai.activities import permissions
+from balai.activities import permissions, recordings
 from balai.activities.errors import LessonGone, VersionPublished
 from balai.activities.models import CourseVersion, Lesson
 from balai.core import audit
@@ -37,8 +38,11 @@ def remove_lesson(lesson: Lesson, *, by: Person, now: datetime) -> None:
     permissions.check_may_write_courses(by)
     others = _others(lesson, by=by, now=now)
     audit.record("activities.lesson_removed", target=lesson, by=by, now=now)
+    audios = (lesson.audio, lesson.audio_en)
     lesson.delete()
     _number(others)
+    for name in audios:
+        transaction.on_commit(partial(recordings.throw_away_unless_named, name))
 
 
 def _others(lesson: Lesson, *, by: Person, now: datetime) -> list[Lesson]:

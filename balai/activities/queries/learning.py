@@ -18,6 +18,7 @@ from balai.activities.models import (
     QuizTry,
 )
 from balai.activities.queries.lesson_pictures import finder_in
+from balai.activities.queries.recordings import recording_in_language
 from balai.activities.rules import lessons, quizzes
 from balai.activities.rules.gift import Question, read_gift
 from balai.ui.translated import in_language, language_of
@@ -76,6 +77,8 @@ class ShownLesson:
     previous: LessonLine | None
     next: LessonLine | None
     is_done: bool
+    # The sound of these words; empty where nobody reads them aloud.
+    recording: str = ""
 
 
 class Reading(NamedTuple):
@@ -148,6 +151,7 @@ def shown_lesson(read: Reading, number: int) -> ShownLesson | None:
         previous=lines[place - 1] if place else None,
         next=lines[place + 1] if place + 1 < len(lines) else None,
         is_done=lines[place].is_done,
+        recording=recording_in_language(found),
     )
 
 

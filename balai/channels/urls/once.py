@@ -3,7 +3,7 @@
 from django.urls import path
 
 import balai.registry.paths  # noqa: F401  (registers <region:…>)
-from balai.channels.views import certificates, crawlers
+from balai.channels.views import certificates, crawlers, recordings
 
 app_name = "crawlers"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("sertifikat/dicabut.json", certificates.revoked, name="badges_revoked"),
     path("sertifikat/<str:number>/lencana.jwt", certificates.badge, name="badge"),
     path("sertifikat/<str:number>/sertifikat.pdf", certificates.paper, name="certificate"),
+    path("suara/<str:name>", recordings.recording, name="recording"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.index, name="sitemap_index"),
     path("sitemap-pages.xml", crawlers.pages_sitemap, name="pages_sitemap"),

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balai.activities.public import (
+    Recording,
     open_courses,
     percent_of,
     read_course,
     read_lesson,
     read_quiz,
+    recordings_of_course,
 )
 from balai.channels.heads import head_of_page
 
@@ -37,7 +39,13 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     found = read_course(slug, request.user)
     if found is None:
         raise Http404
-    return _page(request, "course.html", {"course": found}, title=found.title)
+    recordings = recordings_of_course(slug, request.user) if request.user.is_authenticated else []
+    shown = {
+        "course": found,
+        "recordings": recordings,
+        "recorded_kilobytes": sum(one.kilobytes for one in recordings),
+    }
+    return _page(request, "course.html", shown, title=found.title)
 
 
 @require_safe
@@ -47,7 +55,11 @@ def lesson(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if read is None:
         raise Http404
     found, shown_lesson = read
-    shown = {"course": found, "lesson": shown_lesson}
+    shown = {
+        "course": found,
+        "lesson": shown_lesson,
+        "recording": Recording.named(shown_lesson.recording),
+    }
     return _page(request, "lesson.html", shown, title=f"{shown_lesson.title} · {found.title}")
 
 

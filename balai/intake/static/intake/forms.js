@@ -267,10 +267,11 @@ async function prepare(addresses) {
   for (const address of addresses) {
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
     if (!answer.ok || answer.redirected) throw new Error(address);
-    const text = await answer.clone().text();
-    bytes += new Blob([text]).size;
+    const copy = await answer.clone().blob();
+    bytes += copy.size;
     await own.put(address, answer);
-    const page = new DOMParser().parseFromString(text, "text/html");
+    if (!copy.type.startsWith("text/html")) continue;
+    const page = new DOMParser().parseFromString(await copy.text(), "text/html");
     for (const part of page.querySelectorAll("script[src], link[rel=stylesheet], img[src]")) {
       parts.add(part.getAttribute("src") ?? part.getAttribute("href"));
     }

@@ -36,6 +36,7 @@ addEventListener("fetch", (event) => {
   }
   if (address.pathname.startsWith(STATIC)) event.respondWith(fixed(request));
   else if (request.mode === "navigate") event.respondWith(page(event, address));
+  else if (request.destination === "audio") event.respondWith(sound(request));
   else if (request.destination === "image") event.respondWith(fetch(request).catch(async () => (await copyOf(request)) ?? Response.error()));
 });
 
@@ -62,6 +63,18 @@ async function copyOf(request) {
   const who = await person();
   const own = who && (await caches.match(request, { cacheName: `person-${who}`, ignoreVary: true }));
   return own || caches.match(request, { cacheName: "pages", ignoreVary: true });
+}
+
+/* The same bytes for ever: a copy on the phone costs nothing. Players ask for a part of it. */
+async function sound(request) {
+  const kept = await copyOf(request);
+  if (!kept) return fetch(request);
+  const whole = await kept.blob();
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") ?? "") ?? [];
+  if (first === undefined) return new Response(whole, { headers: kept.headers });
+  const part = whole.slice(Number(first), last ? Number(last) + 1 : whole.size, whole.type);
+  const range = `bytes ${first}-${Number(first) + part.size - 1}/${whole.size}`;
+  return new Response(part, { status: 206, headers: { "Content-Type": whole.type, "Content-Range": range, "Accept-Ranges": "bytes" } });
 }
 
 async function page(event, address) {
