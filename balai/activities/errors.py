@@ -252,3 +252,22 @@ class LastOfItsPillar(Refused):
 
     sentence = _("It is the last question of its pillar. Add another one first.")
     code = "last_of_its_pillar"
+
+
+class GuestsMayNot(Refused):
+    """Who leads one session for a village from elsewhere does not act in its name."""
+
+    sentence = _("Guests lead the session; this is for the village. Ask its operator.")
+    code = "guests_may_not"
+
+
+class TooLateToLead(Refused):
+    """Nobody is invited to lead what was over a month ago."""
+
+    sentence = _("This session was over a month ago. Invite somebody to one that is to come.")
+    code = "too_late_to_lead"
+
+
+class LeadsAlready(Refused):
+    sentence = _("You lead this session already. Open it in the workroom.")
+    code = "leads_already"

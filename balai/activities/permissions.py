@@ -1,7 +1,7 @@
 """Who plans sessions, and who keeps their lists."""
 
 from balai.accounts.visitors import Viewer, rights_of
-from balai.activities.errors import MayNotKeepTheList, MayNotPlan, MayNotWriteCourses
+from balai.activities.errors import GuestsMayNot, MayNotKeepTheList, MayNotPlan, MayNotWriteCourses
 from balai.activities.models import Certificate, Session
 from balai.activities.rules import OFFICERS, PLANNERS
 from balai.activities.rules.courses import writes_courses
@@ -21,8 +21,18 @@ def check_may_plan_in(person: Viewer, area_code: str) -> None:
 
 
 def leads(person: Viewer, session: Session) -> bool:
-    """Tell whether somebody plans in its village, or is one of its facilitators."""
+    """Tell whether somebody plans in its village, or is one of its facilitators or guests."""
     return Session.objects.worked_on_by(person).filter(pk=session.pk).exists()
+
+
+def hosts(person: Viewer, session: Session) -> bool:
+    """Tell whether somebody leads it as one of the village or its offices, not as a guest."""
+    return Session.objects.hosted_by(person).filter(pk=session.pk).exists()
+
+
+def check_hosts(person: Viewer, session: Session) -> None:
+    if not hosts(person, session):
+        raise GuestsMayNot
 
 
 def check_leads(person: Viewer, session: Session) -> None:

@@ -13,11 +13,18 @@ from balai.accounts.rules import Right
 from balai.accounts.visitors import VISITOR, Viewer
 from balai.activities import permissions
 from balai.activities.actions import checks as check_actions
-from balai.activities.actions import demo, demo_learning
+from balai.activities.actions import demo, demo_learning, guests
 from balai.activities.actions.developing import seal_photos_again as seal_photos_again
 from balai.activities.errors import CheckNotOpen
 from balai.activities.kept import lesson_shelves, shelves
-from balai.activities.models import LessonPicture, Session, SessionPhoto, SessionQuerySet, Status
+from balai.activities.models import (
+    GuestInvitation,
+    LessonPicture,
+    Session,
+    SessionPhoto,
+    SessionQuerySet,
+    Status,
+)
 from balai.activities.queries import (
     calendars,
     certificates,
@@ -43,6 +50,7 @@ from balai.activities.queries.quizzes import ShownQuestion as ShownQuestion
 from balai.activities.recordings import Pieces
 from balai.activities.recordings import Recording as Recording
 from balai.activities.rules import OFFICERS, PLANNERS, SHOWN_FOR
+from balai.core.tokens import hash_of
 from balai.photos.files import PictureFile
 
 # As many as a phone takes at once.
@@ -121,6 +129,43 @@ def public_session(number: int) -> ShownSession | None:
     return next(iter(_shown(found, most=1)), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownInvitation:
+    """An invitation to lead one session, as whoever opens its link sees it."""
+
+    number: int
+    session: ShownSession
+    made_by: Person
+    meant_for: str
+    expires_at: datetime
+
+
+def guest_invitation(token: str, *, now: datetime) -> ShownInvitation:
+    """Find the invitation behind a link. Raises InvitationGone."""
+    found = guests.open_invitation(token, now=now)
+    return ShownInvitation(
+        number=found.pk,
+        session=ShownSession.of(found.session),
+        made_by=found.made_by,
+        meant_for=found.meant_for,
+        expires_at=found.expires_at,
+    )
+
+
+def lead_as_guest(token: str, *, by: Person, now: datetime) -> None:
+    """Let somebody lead the session that a link invites to.
+
+    Raises InvitationGone or LeadsAlready.
+    """
+    guests.take_invitation(guests.open_invitation(token, now=now), by=by, now=now)
+
+
+def led_by_token(person: Viewer, token: str) -> int | None:
+    """Tell which session somebody came to lead by this link."""
+    taken = GuestInvitation.objects.standing().filter(token_hash=hash_of(token))
+    return taken.filter(taken_by=person.pk).values_list("session", flat=True).first()
+
+
 def why_called_off(number: int) -> str:
     """Say why a session was last put off or called off."""
     return queries.why_called_off(number)
@@ -162,9 +207,9 @@ def sessions_of_today(person: Viewer, *, now: datetime) -> list[ShownSession]:
     return [ShownSession.of(one) for one in queries.sessions_of_today(person, now=now)]
 
 
-def works_on_sessions(rights: Iterable[Right]) -> bool:
-    """Tell whether somebody with these rights plans sessions, or watches an area's."""
-    return any(right.kind in PLANNERS | OFFICERS for right in rights)
+def works_on_sessions(person: Viewer, rights: Iterable[Right]) -> bool:
+    """Tell whether somebody plans sessions, watches an area's, or leads one."""
+    return any(right.kind in PLANNERS | OFFICERS for right in rights) or queries.waits_for(person)
 
 
 def _shown(sessions: SessionQuerySet, *, most: int) -> list[ShownSession]:

@@ -45,7 +45,7 @@ def forget_participants(fact: GiverForgotten) -> None:
 
 @reacts_to(AccountEmptied)
 def let_them_lead_nothing(fact: AccountEmptied) -> None:
-    lead_nothing(fact.person_pk)
+    lead_nothing(fact.person_pk, now=fact.at)
     end_calendar_links(fact.person_pk, now=fact.at)
 
 

@@ -96,15 +96,15 @@ def _groups(person: Viewer) -> list[WorkGroup]:
     home = WorkLink("workroom", _("Workroom"), reverse("portal:workroom"))
     return [
         WorkGroup(home.name, [home]),
-        WorkGroup(_("Tasks"), _tasks(rights, kinds)),
+        WorkGroup(_("Tasks"), _tasks(person, rights, kinds)),
         WorkGroup(_("People"), _people(person, rights, kinds)),
         WorkGroup(_("More"), _own(person, kinds)),
     ]
 
 
-def _tasks(rights: frozenset[Right], kinds: set[str]) -> list[WorkLink]:
+def _tasks(person: Viewer, rights: frozenset[Right], kinds: set[str]) -> list[WorkLink]:
     links = []
-    if works_on_sessions(rights):
+    if works_on_sessions(person, rights):
         links.append(WorkLink("sessions", _("Activities"), reverse("activities:sessions")))
     if kinds & WRITING:
         links.append(WorkLink("own_listings", _("Listings"), reverse("portal:own_listings")))

@@ -22,7 +22,15 @@ from balai.portal.views import (
 from balai.portal.views.consents import agreements, contacts, records
 from balai.portal.views.data import own
 from balai.portal.views.data import requests as requests_about_data
-from balai.portal.views.people import handover, invitations, people, recovery, requests, roles
+from balai.portal.views.people import (
+    guests,
+    handover,
+    invitations,
+    people,
+    recovery,
+    requests,
+    roles,
+)
 from balai.portal.views.protocols import belonging, communities, decisions, labels
 from balai.portal.views.work import (
     areas,
@@ -75,6 +83,7 @@ urlpatterns = [
     path("cari/", search.search, name="search"),
     path("cari/saran/", search.suggestions, name="suggestions"),
     path("undangan/<str:token>/", invitations.invitation, name="invitation"),
+    path("tamu/<str:token>/", guests.guest_invitation, name="guest_invitation"),
     path("gabung/", requests.join, name="join"),
     path("gabung/diterima/", requests.join_received, name="join_received"),
     path("gabung/<region:code>/", requests.join_village, name="join_village"),

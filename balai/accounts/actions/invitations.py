@@ -115,6 +115,17 @@ def join_by_invitation(invitation: Invitation, newcomer: Newcomer, *, now: datet
     written.
     """
     _claim(invitation, now=now)
+    person = write_newcomer_down(newcomer, area_code=invitation.area_code, now=now)
+    _give(invitation, to=person, now=now)
+    return person
+
+
+@transaction.atomic
+def write_newcomer_down(newcomer: Newcomer, *, area_code: str, now: datetime) -> Person:
+    """Write down an adult who comes in by somebody's invitation; what for, the caller says.
+
+    Raises KnownAlready, PasswordTooWeak or PhoneUnclear; then nothing is written.
+    """
     try:
         with transaction.atomic():
             person = Person.objects.create_person(
@@ -126,11 +137,8 @@ def join_by_invitation(invitation: Invitation, newcomer: Newcomer, *, now: datet
             )
     except IntegrityError as clash:
         raise KnownAlready from clash
-    audit.record(
-        "accounts.person_joined", target=person, by=person, now=now, area_code=invitation.area_code
-    )
+    audit.record("accounts.person_joined", target=person, by=person, now=now, area_code=area_code)
     set_password(person, newcomer.password, by=person, now=now)
-    _give(invitation, to=person, now=now)
     return person
 
 

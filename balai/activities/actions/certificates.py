@@ -87,11 +87,12 @@ def ask_for_certificates(  # noqa: PLR0913  (of which class, for whom, by whom, 
 ) -> Issue:
     """Ask for the certificates of a class; `make_certificates` makes them. Once for each key.
 
-    `by` is None for the system itself. Raises MayNotKeepTheList, NoNames or
+    `by` is None for the system itself. Raises MayNotKeepTheList, GuestsMayNot, NoNames or
     SentByAnother; then nothing is written.
     """
     if by is not None:
         permissions.check_leads(by, session)
+        permissions.check_hosts(by, session)
     if sent_before := Issue.objects.filter(request_key=request_key).first():
         if sent_before.asked_by_id != (by.pk if by else None):
             raise SentByAnother

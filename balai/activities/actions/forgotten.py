@@ -1,11 +1,18 @@
 """What sessions say of somebody goes when that person is forgotten; and villages move on."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import count
 
 from django.db import models, transaction
 
-from balai.activities.models import Participant, Session, SessionChange, SessionPhoto
+from balai.activities.models import (
+    GuestInvitation,
+    Participant,
+    Session,
+    SessionChange,
+    SessionPhoto,
+)
 from balai.catalogue.actions.forgotten import strike_out
 from balai.catalogue.rules import as_name, as_number
 from balai.core.freshness import content_changed
@@ -21,13 +28,19 @@ def erase_from_words(name: str, number: str, *, village_codes: Sequence[str]) ->
     there = Session.objects.filter(village__code__in=village_codes)
     changes = SessionChange.objects.filter(session__in=there).exclude(why="")
     photos = SessionPhoto.objects.filter(session__in=there)
-    rows: Iterable[models.Model] = [*there, *changes, *photos]
+    invited = GuestInvitation.objects.filter(session__in=there).exclude(meant_for="")
+    rows: Iterable[models.Model] = [*there, *changes, *photos, *invited]
     if sum(strike_out(row, patterns) for row in rows):
         content_changed()
 
 
-def lead_nothing(person_pk: int) -> None:
+def lead_nothing(person_pk: int, *, now: datetime) -> None:
+    """Take somebody off all sessions, those included that they were invited to lead."""
     Session.facilitators.through.objects.filter(person=person_pk).delete()
+    guested = GuestInvitation.objects.filter(taken_by=person_pk, ended_at__isnull=True)
+    guested.update(ended_at=now)
+    waiting = GuestInvitation.objects.open(now=now).filter(made_by=person_pk)
+    waiting.update(ended_at=now, meant_for="")
 
 
 @transaction.atomic

@@ -83,9 +83,10 @@ def plan_series(
 def plan_next_part(session: Session, *, by: Person, now: datetime, key: UUID) -> Session:
     """Plan "Session 2" of the same day: right after, as long, with the same words and people.
 
-    Raises MayNotKeepTheList or SessionCalledOff; then nothing is written.
+    Raises MayNotKeepTheList, GuestsMayNot or SessionCalledOff; then nothing is written.
     """
     permissions.check_leads(by, session)
+    permissions.check_hosts(by, session)
     if sent_before := _sent_as(key, by=by):
         return sent_before
     if session.status == Status.CANCELLED:

@@ -48,6 +48,7 @@ from balai.activities.models.photos import (
 from balai.activities.models.sessions import (
     Audience,
     CostSource,
+    GuestInvitation,
     Internet,
     Pillar,
     Power,
@@ -79,6 +80,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentQuerySet",
     "FACTS",
+    "GuestInvitation",
     "HeadCount",
     "How",
     "Internet",

@@ -75,6 +75,13 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             there |= Q(village__in=led.values("village"))
         return self.filter(there)
 
+    def on_the_list_of(self, session: Session, *, for_person: Viewer) -> Self:
+        """Keep whom somebody may tick at a session; guests see them there, and nowhere else."""
+        there = self.filter(village=session.village_id)
+        if Session.objects.guested_by(for_person).open_to_lead().filter(pk=session.pk).exists():
+            return there
+        return there.visible_to(for_person)
+
     def standing(self) -> Self:
         """Keep those who agree to stand on lists, each once."""
         return self.filter(agreed_at__isnull=False, merged_into__isnull=True)

@@ -118,10 +118,25 @@ class SessionQuerySet(models.QuerySet["Session"]):
         if person.is_authenticated:
             led = Session.facilitators.through.objects.filter(person=person.pk)
             seen |= Q(pk__in=led.values("session"))
+            seen |= Q(pk__in=Session.objects.guested_by(person).values("pk"))
         return self.filter(seen)
 
     def worked_on_by(self, person: Viewer) -> Self:
-        """Keep those that somebody plans, or leads."""
+        """Keep those that somebody plans, or leads, or leads as a guest just now."""
+        guested = Session.objects.guested_by(person).open_to_lead()
+        hosted = Session.objects.hosted_by(person)
+        return self.filter(Q(pk__in=hosted.values("pk")) | Q(pk__in=guested.values("pk")))
+
+    def guested_by(self, person: Viewer) -> Self:
+        """Keep those that somebody from elsewhere was invited to lead, until a month after."""
+        if not person.is_authenticated:
+            return self.none()
+        taken = GuestInvitation.objects.standing().filter(taken_by=person.pk)
+        recent = Q(starts_at__gt=timezone.now() - LED_FOR)
+        return self.filter(recent, pk__in=taken.values("session"))
+
+    def hosted_by(self, person: Viewer) -> Self:
+        """Keep those that somebody plans, or leads as one of the village or its offices."""
         own = Q(pk__in=())
         for right in rights_of(person):
             if right.kind in PLANNERS:
@@ -229,6 +244,57 @@ class Session(models.Model):
     @property
     def day(self) -> str:
         return timezone.localdate(self.starts_at).isoformat()
+
+
+class GuestInvitationQuerySet(models.QuerySet["GuestInvitation"]):
+    def open(self, *, now: datetime) -> Self:
+        """Keep those whose link still waits for somebody."""
+        return self.filter(taken_at__isnull=True, ended_at__isnull=True, expires_at__gt=now)
+
+    def standing(self) -> Self:
+        """Keep those that somebody took, and nobody ended."""
+        return self.filter(taken_at__isnull=False, ended_at__isnull=True)
+
+
+class GuestInvitation(models.Model):
+    """One session that somebody from elsewhere is invited to lead, by a link that works once."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="guest_invitations")
+    # Of the link only its hash is kept.
+    token_hash = models.CharField(max_length=64, unique=True)
+    # Whom it is meant for, so that those who wait can be told apart; emptied at its end.
+    meant_for = models.CharField(max_length=120, blank=True)
+    made_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    taken_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    taken_at = models.DateTimeField(null=True, blank=True)
+    # Withdrawn before it was taken, or ended afterwards.
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    objects = GuestInvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_by__isnull=True, taken_at__isnull=True)
+                | Q(taken_by__isnull=False, taken_at__isnull=False),
+                name="activities_guest_took_it_at_a_moment",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "taken_by"],
+                condition=Q(taken_at__isnull=False, ended_at__isnull=True),
+                name="activities_guest_once_in_a_session",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}: {self.taken_by_id or 'open'}"
 
 
 class SessionChange(models.Model):

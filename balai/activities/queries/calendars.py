@@ -34,7 +34,8 @@ def calendar_of_person(person: Person, *, now: datetime) -> SessionQuerySet:
 
     An officer of a whole regency gets what she leads: all its villages would fill a phone.
     """
-    concern = Q(facilitators=person.pk)
+    guested = Session.objects.guested_by(person)
+    concern = Q(facilitators=person.pk) | Q(pk__in=guested.values("pk"))
     for right in rights_of(person):
         if level_of(right.area_code) == "village":
             concern |= Q(village__code=right.area_code)

@@ -13,6 +13,7 @@ from balai.accounts.visitors import Viewer
 from balai.activities.models import (
     FACTS,
     Attendance,
+    GuestInvitation,
     Participant,
     ParticipantQuerySet,
     Session,
@@ -74,7 +75,9 @@ def held_about(person: Person) -> list[dict[str, str | datetime | None]]:
             {"session": came.session.topic, "at": came.session.starts_at}
             for came in attended_by(one)
         ]
-    led = Session.objects.filter(facilitators=person.pk).order_by("starts_at", "pk")
+    guested = GuestInvitation.objects.filter(taken_by=person.pk)
+    leading = Q(facilitators=person.pk) | Q(pk__in=guested.values("session"))
+    led = Session.objects.filter(leading).distinct().order_by("starts_at", "pk")
     rows += [{"session_led": one.topic, "at": one.starts_at} for one in led]
     return rows
 

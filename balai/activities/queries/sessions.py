@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from balai.accounts.models import Person, Role
 from balai.accounts.visitors import Viewer
-from balai.activities.models import Session, SessionChange, SessionQuerySet, Status
+from balai.activities.models import (
+    GuestInvitation,
+    Session,
+    SessionChange,
+    SessionQuerySet,
+    Status,
+)
 from balai.core.codes import regency_of
 from balai.registry.models import Region
 
@@ -36,7 +42,7 @@ class _DayEnds(NamedTuple):
 
 def agenda_of(person: Viewer, *, now: datetime) -> Agenda:
     """List the sessions of today, those to come, and those of which nobody said how it was."""
-    own = Session.objects.worked_on_by(person).select_related("village")
+    own = _own(person)
     today = _day_of(now)
     standing = own.filter(status=Status.PLANNED)
     to_come = own.filter(starts_at__gte=today.end, starts_at__lt=today.end + _SOON)
@@ -51,6 +57,26 @@ def sessions_of_today(person: Viewer, *, now: datetime) -> list[Session]:
     """List what takes place today among what somebody works on. One query beside the rights."""
     own = Session.objects.worked_on_by(person).select_related("village")
     return list(_on(own.standing(), _day_of(now)).order_by("starts_at", "pk"))
+
+
+def waits_for(person: Viewer) -> bool:
+    """Tell whether there is a session that somebody leads, as one of the village or a guest."""
+    return _own(person).exists()
+
+
+def guests_of(session: Session, *, now: datetime) -> list[GuestInvitation]:
+    """List who leads it from elsewhere, and whose link still waits. One query."""
+    invited = GuestInvitation.objects.filter(session=session).select_related("taken_by")
+    open_now = Q(pk__in=GuestInvitation.objects.open(now=now).values("pk"))
+    standing = Q(pk__in=GuestInvitation.objects.standing().values("pk"))
+    return list(invited.filter(open_now | standing).order_by("made_at", "pk"))
+
+
+def _own(person: Viewer) -> SessionQuerySet:
+    """List what somebody works on, and what a guest will work on once it is near."""
+    own = Q(pk__in=Session.objects.worked_on_by(person).values("pk"))
+    guested = Q(pk__in=Session.objects.guested_by(person).values("pk"))
+    return Session.objects.filter(own | guested).select_related("village")
 
 
 def past_sessions(person: Viewer, *, now: datetime) -> SessionQuerySet:

@@ -23,6 +23,12 @@ def seen_session(request: SignedInRequest, number: int) -> Session:
     return get_object_or_404(seen, pk=number)
 
 
+def hosted_session(request: SignedInRequest, number: int) -> Session:
+    """Find one that somebody leads in the name of the village: guests find nothing here."""
+    own = Session.objects.hosted_by(request.user).select_related("village", "series")
+    return get_object_or_404(own, pk=number)
+
+
 def led_session(request: SignedInRequest, number: int) -> Session:
     """Find one that somebody works on; who only sees it finds nothing to do there."""
     own = Session.objects.worked_on_by(request.user).select_related("village", "series")

@@ -26,7 +26,7 @@ from balai.activities.queries.certificates import (
     names_without_certificate,
 )
 from balai.activities.queries.learning import course_for
-from balai.activities.views.asked import led_session
+from balai.activities.views.asked import hosted_session
 from balai.core.errors import Refused
 
 
@@ -34,7 +34,7 @@ from balai.core.errors import Refused
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificates(request: SignedInRequest, number: int) -> HttpResponse:
     """Give the people of a session their certificates, and see how far that is."""
-    session = led_session(request, number)
+    session = hosted_session(request, number)
     names = "\n".join(names_without_certificate(session))
     form = NamesForm(request.POST or None, initial={"request_key": uuid4(), "names": names})
     if form.is_valid():

@@ -32,13 +32,14 @@ from balai.activities.models import Audience, Session
 from balai.activities.permissions import (
     areas_planned_for,
     areas_watched,
+    hosts,
     leads,
     may_plan_in,
 )
 from balai.activities.queries.photos import photos_not_there, photos_of
 from balai.activities.queries.roster import tally_of
-from balai.activities.queries.sessions import agenda_of, parts_of, past_sessions
-from balai.activities.views.asked import key_in, led_session, seen_session
+from balai.activities.queries.sessions import agenda_of, guests_of, parts_of, past_sessions
+from balai.activities.views.asked import hosted_session, key_in, seen_session
 from balai.core.errors import Refused
 from balai.core.numbers import number_in
 from balai.intake.current import Current
@@ -119,7 +120,9 @@ def session(request: SignedInRequest, number: int) -> HttpResponse:
         "parts": parts_of(found),
         "changes": found.changes.select_related("by").order_by("-at", "-pk"),
         "facilitators": found.facilitators.order_by("name", "pk"),
+        "guests": guests_of(found, now=timezone.now()),
         "leads": leads(request.user, found),
+        "hosts": hosts(request.user, found),
         "may_plan": may_plan_in(request.user, found.village.code),
         "may_list": timezone.localdate(found.starts_at) <= timezone.localdate(),
         "tally": tally_of(found) if leads(request.user, found) else None,
@@ -134,7 +137,7 @@ def session(request: SignedInRequest, number: int) -> HttpResponse:
 
 def current_session(request: SignedInRequest, number: int) -> Current:
     """Say what is planned now, in the spelling of the form that changes it."""
-    found = led_session(request, number)
+    found = hosted_session(request, number)
     form = SessionForm(village=found.village, initial=SessionForm.said_of(found))
     return Current.of_form(form, version=found.sequence)
 
@@ -143,7 +146,7 @@ def current_session(request: SignedInRequest, number: int) -> Current:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_change(request: SignedInRequest, number: int) -> HttpResponse:
-    found = led_session(request, number)
+    found = hosted_session(request, number)
     said = SessionForm.said_of(found)
     form = SessionForm(request.POST or None, village=found.village, initial=said)
     if form.is_valid():
@@ -205,7 +208,7 @@ def _calling_off(  # noqa: PLR0913  (what is done, and how it is said)
     button: str,
     done: str,
 ) -> HttpResponse:
-    found = led_session(request, number)
+    found = hosted_session(request, number)
     form = CallingOffForm(request.POST or None)
     if form.is_valid():
         try:
@@ -222,7 +225,7 @@ def _calling_off(  # noqa: PLR0913  (what is done, and how it is said)
 @require_POST
 def next_part(request: SignedInRequest, number: int) -> HttpResponse:
     """Plan "Session 2" of the same day with one press."""
-    found = led_session(request, number)
+    found = hosted_session(request, number)
     try:
         key = key_in(request)
         part = plan_next_part(found, by=request.user, now=timezone.now(), key=key)
