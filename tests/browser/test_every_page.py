@@ -23,7 +23,7 @@ _NO_PAGE = {
     # Found by a number or a code that somebody was given.
     "certificate", "check", "check_sent",
 }  # fmt: skip
-_OWN = re.compile(r"kerja/|undangan/|gabung/.|persetujuan/|privasi/permintaan/|akun/")
+_OWN = re.compile(r"kerja/|undangan/|tamu/|gabung/.|persetujuan/|privasi/permintaan/|akun/")
 
 
 def takes_a_form(sample: Sample) -> bool:

@@ -93,26 +93,38 @@ def ask_for_certificates(  # noqa: PLR0913  (of which class, for whom, by whom, 
     if by is not None:
         permissions.check_leads(by, session)
         permissions.check_hosts(by, session)
-    if sent_before := Issue.objects.filter(request_key=request_key).first():
-        if sent_before.asked_by_id != (by.pk if by else None):
-            raise SentByAnother
+    if sent_before := _asked_as(request_key, by=by):
         return sent_before
     named = [" ".join(name.split())[:LONGEST_NAME] for name in names if name.strip()]
     named = list(dict.fromkeys(named))[:MOST_NAMES]
     if not named:
         raise NoNames
-    issue = Issue.objects.create(
-        request_key=request_key,
-        session=session,
-        asked_by=by,
-        asked_at=now,
-        names=named,
-        total=len(named),
-    )
+    try:
+        with transaction.atomic():
+            issue = Issue.objects.create(
+                request_key=request_key,
+                session=session,
+                asked_by=by,
+                asked_at=now,
+                names=named,
+                total=len(named),
+            )
+    except IntegrityError as clash:
+        # Only the constraint is right when one form arrives twice at once.
+        if twin := _asked_as(request_key, by=by):
+            return twin
+        raise SentByAnother from clash
     code = session.village.code
     audit.record("activities.certificates_asked", target=issue, by=by, now=now, area_code=code)
     make_issue.enqueue(issue.pk)
     return issue
+
+
+def _asked_as(request_key: UUID, *, by: Person | None) -> Issue | None:
+    found = Issue.objects.filter(request_key=request_key).first()
+    if found is not None and found.asked_by_id != (by.pk if by else None):
+        raise SentByAnother
+    return found
 
 
 @later

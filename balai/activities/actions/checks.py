@@ -143,7 +143,9 @@ def answer_check(
         is_from_paper=False,
         at=now,
     )
-    _keep(sheet, picks)
+    if not _keep(sheet, picks):
+        # Only the constraint is right when one form arrives twice at once.
+        return answer_check(check, taker, picks, now=now, request_key=request_key)
     audit.record("activities.check_answered", target=sheet, by=None, now=now)
     return sheet
 
@@ -182,8 +184,7 @@ def enter_papers(  # noqa: PLR0913  (of which check, which time, what stood ther
             entered_by=by,
             at=now,
         )
-        _keep(sheet, dict(enumerate(paper.picks, 1)))
-        new += 1
+        new += _keep(sheet, dict(enumerate(paper.picks, 1)))
     _record("activities.check_papers_entered", check, by=by, now=now)
     return new
 
@@ -196,11 +197,14 @@ def _open_phase(check: LiteracyCheck) -> Phase:
     return Phase(phase)
 
 
-def _keep(sheet: Sheet, picks: Mapping[int, int | None]) -> None:
+def _keep(sheet: Sheet, picks: Mapping[int, int | None]) -> bool:
+    """Keep a sheet with its answers; tells whether it was not there yet, under its own key."""
     try:
         with transaction.atomic():
             sheet.save(force_insert=True)
     except IntegrityError as clash:
+        if Sheet.objects.filter(request_key=sheet.request_key).exists():
+            return False
         raise NumberTaken(sheet.taker) from clash
     SheetAnswer.objects.bulk_create(
         SheetAnswer(
@@ -210,6 +214,7 @@ def _keep(sheet: Sheet, picks: Mapping[int, int | None]) -> None:
         )
         for question in sheet.check_of.questions.select_related("version")
     )
+    return True
 
 
 def _within(pick: int | None, version: ItemVersion) -> int | None:
