@@ -23,6 +23,7 @@ from balai.activities.models import (
     Session,
     SessionPhoto,
     SessionQuerySet,
+    Sheet,
     Status,
 )
 from balai.activities.queries import (
@@ -354,23 +355,41 @@ def badge_of(number: str) -> str | None:
     return found.badge if found else None
 
 
-def check_by_code(code: str) -> OpenCheck | None:
-    """Find the literacy check of a class; what is asked only while it is open."""
+def check_by_code(code: str, *, asked: str = "") -> OpenCheck | None:
+    """Find the literacy check of a class; what is asked only while it is open.
+
+    `asked` is what a page of it carried: its answers may arrive after it was closed.
+    """
     found = checks.find_check(code)
-    return checks.open_check_of(found) if found else None
+    return checks.open_check_of(found, asked=asked) if found else None
 
 
-def answer_check(
-    code: str, taker: int, picks: Mapping[int, int | None], *, now: datetime, request_key: UUID
-) -> None:
-    """Keep what somebody of a class answered.
+def answered_at(request_key: UUID) -> datetime | None:
+    """Tell when the answers with this key were kept."""
+    return Sheet.objects.filter(request_key=request_key).values_list("at", flat=True).first()
+
+
+def answer_check(  # noqa: PLR0913  (of which check and time, who, what was picked, when)
+    code: str,
+    taker: int,
+    picks: Mapping[int, int | None],
+    *,
+    now: datetime,
+    request_key: UUID,
+    asked: str = "",
+) -> datetime:
+    """Keep what somebody of a class answered; tells when it was kept.
 
     Raises CheckNotOpen, NumberTaken or SentByAnother.
     """
     found = checks.find_check(code)
     if found is None:
         raise CheckNotOpen
-    check_actions.answer_check(found, taker, picks, now=now, request_key=request_key)
+    time = checks.asked_time(found, asked)
+    made = check_actions.answer_check(
+        found, taker, picks, now=now, request_key=request_key, asked=time
+    )
+    return made.at
 
 
 def check_paper(session_number: int, person: Viewer) -> CheckPaper | None:

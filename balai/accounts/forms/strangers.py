@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from balai.core.strangers import QUICKEST, FormUntimely, check_stamp, shown_at
+from balai.core.strangers import OLDEST, QUICKEST, FormUntimely, check_stamp, shown_at
 
 
 class StrangerForm(forms.Form):
@@ -18,6 +18,8 @@ class StrangerForm(forms.Form):
     moment or the key, finds all they wrote, and sent once more it goes through.
     """
 
+    # How long one may take to send it.
+    oldest = OLDEST
     # work.css takes it out of sight. Its name is none that a browser fills in by itself.
     left_empty = forms.CharField(required=False, label=_("Leave this field empty"))
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -35,7 +37,7 @@ class StrangerForm(forms.Form):
         if self.data.get("left_empty") or "request_key" in self.errors:
             mended = {"left_empty": "", "request_key": str(uuid4())}
         try:
-            check_stamp(str(cleaned.get("stamp", "")), now=self.now)
+            check_stamp(str(cleaned.get("stamp", "")), now=self.now, oldest=self.oldest)
         except FormUntimely:
             mended["stamp"] = shown_at(self.now - QUICKEST)
         if mended:

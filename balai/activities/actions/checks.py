@@ -117,24 +117,26 @@ def _announce(check: LiteracyCheck, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def answer_check(
+def answer_check(  # noqa: PLR0913  (of which check and time, who, what was picked, when)
     check: LiteracyCheck,
     taker: int,
     picks: Mapping[int, int | None],
     *,
     now: datetime,
     request_key: UUID,
+    asked: Phase | None = None,
 ) -> Sheet:
     """Keep what somebody answered on their own phone. The same key again is the same sheet.
 
-    `picks` are by the number of the question. Raises CheckNotOpen, NumberTaken or
-    SentByAnother; then nothing is written.
+    `picks` are by the number of the question. `asked` is the time of which a phone had the
+    page: what it could not send at once is taken as long as papers are. Raises
+    CheckNotOpen, NumberTaken or SentByAnother; then nothing is written.
     """
     if sent_before := Sheet.objects.filter(request_key=request_key).first():
         if (sent_before.check_of_id, sent_before.taker) != (check.pk, taker):
             raise SentByAnother
         return sent_before
-    phase = _open_phase(check)
+    phase = _time_of(check, asked)
     sheet = Sheet(
         check_of=check,
         taker=taker,
@@ -145,7 +147,7 @@ def answer_check(
     )
     if not _keep(sheet, picks):
         # Only the constraint is right when one form arrives twice at once.
-        return answer_check(check, taker, picks, now=now, request_key=request_key)
+        return answer_check(check, taker, picks, now=now, request_key=request_key, asked=asked)
     audit.record("activities.check_answered", target=sheet, by=None, now=now)
     return sheet
 
@@ -187,6 +189,15 @@ def enter_papers(  # noqa: PLR0913  (of which check, which time, what stood ther
         new += _keep(sheet, dict(enumerate(paper.picks, 1)))
     _record("activities.check_papers_entered", check, by=by, now=now)
     return new
+
+
+def _time_of(check: LiteracyCheck, asked: Phase | None) -> Phase:
+    if asked is None:
+        return _open_phase(check)
+    standing = LiteracyCheck.objects.filter(pk=check.pk, phase__in=_ENTERED_IN.get(asked, ()))
+    if not standing.exists():
+        raise CheckNotOpen
+    return asked
 
 
 def _open_phase(check: LiteracyCheck) -> Phase:

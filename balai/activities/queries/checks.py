@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.core import signing
 from django.db.models import Prefetch
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,6 +23,9 @@ from balai.activities.models import (
 from balai.activities.rules import checks
 from balai.core.tokens import as_typed
 from balai.ui.translated import in_language
+
+# Without a time: the same page is the same, byte for byte.
+_SIGNER = signing.Signer(salt="balai.activities.checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class OpenCheck:
     is_open: bool
     items: list[ShownItem]
     example: bool
+    # Says, signed, of which time the answers are; they may arrive after it was closed.
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +243,27 @@ def next_steps(check: LiteracyCheck) -> list[NextStep]:
     }[Phase(check.phase)]
 
 
-def open_check_of(check: LiteracyCheck) -> OpenCheck:
-    village = check.session.village.called
-    asked = items_of(check) if check.is_open else []
+def open_check_of(check: LiteracyCheck, *, asked: str = "") -> OpenCheck:
+    """Show a check to its people: what is asked while it is open, or was when `asked` says so."""
+    was_asked = asked_time(check, asked) is not None and not check.is_over
     return OpenCheck(
-        check.code, check.session.topic, village, check.is_open, asked, example=check.example
+        check.code,
+        check.session.topic,
+        check.session.village.called,
+        check.is_open,
+        items_of(check) if check.is_open or was_asked else [],
+        example=check.example,
+        asked=_SIGNER.sign_object([check.pk, check.phase]) if check.is_open else "",
     )
+
+
+def asked_time(check: LiteracyCheck, asked: str) -> Phase | None:
+    """Read of which time of a check answers are; None where its page did not say so."""
+    try:
+        number, phase = _SIGNER.unsign_object(asked)
+    except (signing.BadSignature, ValueError):
+        return None
+    return Phase(phase) if number == check.pk else None
 
 
 def check_paper(session_number: int, person: Viewer) -> CheckPaper | None:

@@ -1,5 +1,6 @@
 """The literacy check on somebody's own phone: a number, and a pick for each question."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -23,8 +24,13 @@ class CheckForm(StrangerForm):
         error_messages={"required": _("Write your number, for example 7.")},
     )
 
+    # Written in a village without signal, it may be sent once its phone is in town again.
+    oldest = timedelta(days=14)
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, items: list[ShownItem], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["request_key"].widget.attrs["data-outbox"] = True
         self.items = items
         for item in items:
             self.fields[f"q{item.number}"] = forms.ChoiceField(

@@ -111,6 +111,11 @@ class OutboxForm {
     if (after.length) this.line.scrollIntoView({ block: "center" });
   }
 
+  /* A visitor has no list; what became of their form they read beside it. */
+  toTheList() {
+    return words.listAddress ? [" ", this.link(words.list, words.listAddress)] : [" "];
+  }
+
   link(text, address) {
     const link = document.createElement("a");
     link.href = address;
@@ -193,10 +198,10 @@ class OutboxForm {
     this.form.dispatchEvent(new CustomEvent("outbox", { bubbles: true, detail: { state, why, said } }));
     if (state === "received") return location.assign(said.location || location.pathname);
     if (state === "mend" && said.page) return this.swap(said.page);
-    if (state) return this.say(said.sentence, " ", this.link(words.list, words.listAddress));
+    if (state) return this.say(said.sentence, ...this.toTheList());
     this.renew();
     const text = why === "signedOut" ? words.signedOut : words.kept;
-    return this.say(hasRoom ? text : `${text} ${words.space}`, " ", this.link(words.list, words.listAddress));
+    return this.say(hasRoom ? text : `${text} ${words.space}`, ...this.toTheList());
   }
 
   /* The same form, empty, for the next thing. */
@@ -298,7 +303,28 @@ async function sendNow() {
   await count();
 }
 
+/* Beside a form of visitors, who have no list: what became of each, and the way to mend it. */
+async function tell() {
+  const place = document.querySelector("[data-outbox-told]");
+  if (!place) return;
+  const own = (await outbox.of(person)).filter((one) => one.path === location.pathname && one.state !== "draft");
+  place.replaceChildren(...own.map((one) => {
+    const line = document.createElement("li");
+    line.dataset.state = one.state;
+    const clock = new Date(one.at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+    line.append(one.state === "received" ? `${words.received}: ${one.received}` : `${clock}: ${one.sentence || words.waiting}`);
+    if (one.state === "mend") {
+      const link = document.createElement("a");
+      link.href = `#kirim-${encodeURIComponent(one.id)}`;
+      link.textContent = words.mend;
+      line.append(" ", link);
+    }
+    return line;
+  }));
+}
+
 async function count() {
+  await tell().catch(() => {});
   const unsent = await outbox.countUnsent(person).catch(() => 0);
   for (const place of document.querySelectorAll("[data-unsent]")) {
     place.hidden = !unsent;
@@ -309,7 +335,8 @@ async function count() {
 navigator.serviceWorker?.register("/sw.js").catch(() => {});
 if (self.BroadcastChannel) new BroadcastChannel("balai-outbox").onmessage = count;
 addEventListener("online", sendNow);
+addEventListener("hashchange", () => { if (location.hash.startsWith("#kirim-")) location.reload(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) sendNow(); });
-await sayWhoIsHere().then(() => caches.match(words.listAddress)).then((kept) => kept ?? prepare([words.listAddress])).catch(() => {});
+if (person) await sayWhoIsHere().then(() => caches.match(words.listAddress)).then((kept) => kept ?? prepare([words.listAddress])).catch(() => {});
 for (const one of bind()) await one.begin().catch(() => { one.form.dataset.ready = ""; });
 sendNow();

@@ -144,7 +144,8 @@ self.outbox = (() => {
       }
       waiting.sort((a, b) => (b.id === first) - (a.id === first) || a.at - b.at);
       for (const one of waiting) {
-        if (one.person !== who.person) {
+        // What a visitor wrote is nobody's: whoever holds the phone sends it.
+        if (one.person && one.person !== who.person) {
           if (one.id === first || !who.person) outcome ??= { why: "signedOut" };
           continue;
         }
