@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
-
-from django.utils.translation import gettext as _
 
 from balai.accounts.models import Person
 from balai.accounts.rules import Right
@@ -24,7 +22,6 @@ from balai.activities.models import (
     SessionPhoto,
     SessionQuerySet,
     Sheet,
-    Status,
 )
 from balai.activities.queries import (
     calendars,
@@ -48,6 +45,7 @@ from balai.activities.queries.learning import ShownCourse as ShownCourse
 from balai.activities.queries.learning import ShownLesson as ShownLesson
 from balai.activities.queries.photos import ShownSessionPhoto as ShownSessionPhoto
 from balai.activities.queries.quizzes import ShownQuestion as ShownQuestion
+from balai.activities.queries.shown_sessions import ShownSession as ShownSession
 from balai.activities.recordings import Pieces
 from balai.activities.recordings import Recording as Recording
 from balai.activities.rules import OFFICERS, PLANNERS, SHOWN_FOR
@@ -56,66 +54,6 @@ from balai.photos.files import PictureFile
 
 # As many as a phone takes at once.
 _MOST = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownSession:
-    """A session as everybody may see it."""
-
-    number: int
-    key: UUID
-    url: str
-    title: str
-    kind: str
-    kind_name: str
-    pillar: str
-    about: str
-    place: str
-    village_code: str
-    village: str
-    regency_code: str
-    starts_at: datetime
-    ends_at: datetime
-    status: str
-    status_name: str
-    sequence: int
-    changed_at: datetime
-    is_public: bool
-    example: bool
-    # The secret address at the door; empty in what everybody sees.
-    door_url: str = ""
-
-    @classmethod
-    def of(cls, session: Session, *, door_url: str = "") -> Self:
-        """Say what is known of a session whose village is loaded."""
-        part = _("Session %(part)s") % {"part": session.part}
-        return cls(
-            number=session.pk,
-            key=session.key,
-            url=session.get_absolute_url(),
-            title=session.topic if session.part == 1 else f"{session.topic} · {part}",
-            kind=session.kind,
-            kind_name=str(session.get_kind_display()),
-            pillar=str(session.get_pillar_display()) if session.pillar else "",
-            about=session.about,
-            place=session.place,
-            village_code=session.village.code,
-            village=session.village.called,
-            regency_code=session.village.regency_code,
-            starts_at=session.starts_at,
-            ends_at=session.ends_at,
-            status=session.status,
-            status_name=str(session.get_status_display()),
-            sequence=session.sequence,
-            changed_at=session.changed_at,
-            is_public=session.audience == "public",
-            example=session.example,
-            door_url=door_url,
-        )
-
-    @property
-    def is_called_off(self) -> bool:
-        return self.status in {Status.CANCELLED, Status.POSTPONED}
 
 
 def public_sessions(*, now: datetime, within: str = "", most: int = 60) -> list[ShownSession]:
