@@ -16,7 +16,7 @@ from tests.offline.lines import Line
 from tests.offline.serving import Small, balai, free_port, surroundings
 from tests.offline.site import FIELDS, note_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.each_database]
 ITEMS = 500
 
 

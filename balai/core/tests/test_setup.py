@@ -13,7 +13,7 @@ from django.db import connection
 
 CODE = Path(__file__).resolve().parents[3]
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.each_database]
 
 Surroundings = dict[str, str]
 
