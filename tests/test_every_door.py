@@ -165,8 +165,9 @@ class Hall:
 
     def ask(self, address: str, known: Any) -> Any:
         tag = known.get("ETag", "") if known else ""
-        # Each time anew: the page that one signs in on leaves a cookie.
-        return Client().get(address, headers={"If-None-Match": tag} if tag else {})
+        # The page that one signs in on leaves a cookie.
+        self.client.cookies.clear()
+        return self.client.get(address, headers={"If-None-Match": tag} if tag else {})
 
     def addresses(self) -> dict[str, Door]:
         return {

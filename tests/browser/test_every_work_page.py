@@ -39,8 +39,8 @@ def work_samples(hall, doorway) -> list[tuple[str, Sample]]:
         cookies = "; ".join(f"{one['name']}={one['value']}" for one in context.cookies())
         context.close()
         firsts = ["/kerja/", preview] if person in {OPERATOR, HEAD} else ["/kerja/"]
-        pages = walk(partial(hall.get, Cookie=cookies), first=firsts)
-        found += [(person, page) for page in pages if page.path.startswith(("/kerja/", "/akun/"))]
+        get = partial(hall.get, Cookie=cookies)
+        found += [(person, page) for page in walk(get, first=firsts, within=("/kerja/", "/akun/"))]
     return found
 
 

@@ -65,8 +65,10 @@ def route_of(path: str) -> str:
     return "" if name in _LEADS_AWAY else f"{language} {name} {kind}{narrowed}".strip()
 
 
-def walk(get: Get, *, first: Sequence[str] = ("/", "/en/", "/ui/")) -> list[Sample]:
-    """Follow links breadth first; pages only, and of each route a few."""
+def walk(
+    get: Get, *, first: Sequence[str] = ("/", "/en/", "/ui/"), within: tuple[str, ...] = ("/",)
+) -> list[Sample]:
+    """Follow links breadth first to what lies within; pages only, and of each route a few."""
     waiting = list(first)
     seen = set(waiting)
     samples: list[Sample] = []
@@ -85,7 +87,7 @@ def walk(get: Get, *, first: Sequence[str] = ("/", "/en/", "/ui/")) -> list[Samp
         for address in links_in(samples[-1].html):
             link = urldefrag(address).url
             if (
-                link.startswith("/")
+                link.startswith(within)
                 and not link.startswith(("//", "/static/"))
                 and link not in seen
             ):
