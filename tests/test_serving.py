@@ -18,7 +18,7 @@ import pytest
 CODE = Path(__file__).resolve().parent.parent
 PATIENCE = 20.0
 
-pytestmark = [pytest.mark.slow, pytest.mark.each_database]
+pytestmark = pytest.mark.slow
 
 
 @dataclass(frozen=True)
