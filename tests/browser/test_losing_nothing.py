@@ -151,7 +151,7 @@ def test_without_signal_it_is_kept_and_goes_by_itself_once_there_is_one(room, sm
     room.set_offline(True)
     written(page, "tanpa sinyal", photos)
     expect(page.get_by_text(KEPT).first).to_be_visible(timeout=PATIENCE)
-    assert page.locator("[name=field_1]").input_value() == ""
+    expect(page.locator("[name=field_1]")).to_have_value("")
 
     room.set_offline(False)
 
@@ -165,7 +165,7 @@ def test_a_tab_killed_while_one_types_brings_it_all_back(room, small, photos):
     page.close()
 
     again = opened(room, small)
-    assert again.locator("[name=field_28]").input_value() == "jawaban field_28"
+    expect(again.locator("[name=field_28]")).to_have_value("jawaban field_28")
     press(again)
 
     again.wait_for_url("**/uji/tersimpan/")
@@ -321,8 +321,8 @@ def test_a_draft_typed_over_an_older_version_overwrites_nobody(room, browser, sm
     again.wait_for_url("**/uji/tersimpan/")
 
     now = opened(room, small, path)
-    assert now.get_by_label("Tempat").input_value() == "Rumah Dayang"
-    assert now.get_by_label("Jam").input_value() == "10.00"
+    expect(now.get_by_label("Tempat")).to_have_value("Rumah Dayang")
+    expect(now.get_by_label("Jam")).to_have_value("10.00")
 
 
 def test_the_file_of_a_phone_that_cannot_send_is_loaded_elsewhere(room, browser, small, photos):

@@ -68,7 +68,7 @@ def test_a_photo_taken_without_signal_arrives_once_and_is_shown(room, hall, phot
     room.set_offline(True)
     fill_in(page, photo, words)
     expect(page.get_by_text(KEPT).first).to_be_visible(timeout=PATIENCE)
-    assert page.locator("#id_alt").input_value() == ""
+    expect(page.locator("#id_alt")).to_have_value("")
 
     room.set_offline(False)
 
@@ -76,7 +76,7 @@ def test_a_photo_taken_without_signal_arrives_once_and_is_shown(room, hall, phot
     expect(page.locator("[data-state=received]").first).to_be_visible(timeout=PATIENCE)
     page.goto(photos)
     wait_until_made(page, words)
-    assert page.locator(".shots li").filter(has_text=words).count() == 1
+    expect(page.locator(".shots li").filter(has_text=words)).to_have_count(1)
     page.goto(hall.address + public)
     shown = page.get_by_alt_text(words)
     expect(shown).to_have_count(1)
@@ -122,4 +122,4 @@ def test_what_is_no_photo_is_refused_at_its_field_and_the_words_stay(room, hall)
     fill_in(page, paper, words)
 
     expect(page.locator("#id_photo_error")).to_contain_text("bukan foto", timeout=PATIENCE)
-    assert page.locator("#id_alt").input_value() == words
+    expect(page.locator("#id_alt")).to_have_value(words)

@@ -122,7 +122,7 @@ def test_a_broken_line_and_a_closed_tab_lose_nothing_and_double_nothing(room, ad
     expect(again.locator("section[id^=p]")).to_have_count(before + 1, timeout=PATIENCE)
     again.reload()
     expect(again.locator("section[id^=p]")).to_have_count(before + 1, timeout=PATIENCE)
-    assert again.locator("[data-way] li").count() == 0
+    expect(again.locator("[data-way] li")).to_have_count(0)
 
 
 def test_it_goes_on_by_itself_when_the_signal_is_back(room, address):
@@ -147,7 +147,7 @@ def test_what_is_no_photo_is_said_and_forgotten(room, address):
     page.reload()
     page.locator("[data-pictures] input").wait_for()
     assert count(page) == before
-    assert page.locator("[data-way] li").count() == 0
+    expect(page.locator("[data-way] li")).to_have_count(0)
 
 
 def test_without_scripts_a_plain_form_sends_one(browser, signed_in, address):
