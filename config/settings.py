@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "balai.ui",
     "balai.intake",
     "balai.photos",
+    "balai.reservations",
     "balai.core",
 ]
 AUTH_USER_MODEL = "accounts.Person"

@@ -1,0 +1,1 @@
+"""Decisions of reservations: from values to values, without database or clock."""
