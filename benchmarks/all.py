@@ -29,7 +29,7 @@ from benchmarks.plumbing import ROOT
 
 SCRIPTS = (
     "page_weight", "first_load", "first_paint", "throughput", "memory_and_start", "queries",
-    "lighthouse", "search", "intake", "roster", "scale",
+    "lighthouse", "search", "intake", "roster", "availability", "scale",
 )  # fmt: skip
 REPORT = ROOT / "docs" / "reference" / "figures.md"
 _INTRODUCTION = """\
